@@ -1,0 +1,165 @@
+package io.jenkins.plugins.livemigration.migration;
+
+import io.jenkins.plugins.livemigration.hypervisor.Guest;
+import io.jenkins.plugins.livemigration.hypervisor.GuestStatus;
+import io.jenkins.plugins.livemigration.hypervisor.HypervisorException;
+import io.jenkins.plugins.livemigration.hypervisor.JobSample;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds out where the guest is after a move, tidies up there, and says what happened. */
+final class Conclusion {
+
+    private final RunningMove move;
+    private final HostLink sourceLink;
+    private final HostLink destinationLink;
+    private final MonitorLimits limits;
+    private final List<String> warnings;
+
+    Conclusion(RunningMove move, HostLink sourceLink, HostLink destinationLink, MonitorLimits limits) {
+        this.move = move;
+        this.sourceLink = sourceLink;
+        this.destinationLink = destinationLink;
+        this.limits = limits;
+        this.warnings = new ArrayList<>(move.prepared().warnings());
+    }
+
+    /** The result of a move that ended like this. */
+    MigrationResult conclude(MonitorEnd end) throws InterruptedException {
+        long durationMillis = move.elapsed().toMillis();
+        move.enter(MovePhase.CONCLUDING);
+        PreparedMove prepared = move.prepared();
+        Inquiry inquiry = new Inquiry(
+                prepared.guest(),
+                prepared.source().hostName(),
+                prepared.destination().hostName(),
+                sourceLink,
+                destinationLink,
+                move.ticker());
+        Whereabouts whereabouts = inquiry.askSettled(limits.reconnect(), limits.settle());
+        JobSample completed = end instanceof MonitorEnd.Succeeded done ? done.completed() : null;
+        Long pausedMillis = null;
+        Optional<HostLink> link = linkOf(whereabouts);
+        if (link.isPresent()) {
+            pausedMillis = tidyUp(link.get());
+            completed = completed == null && whereabouts.verdict() == Whereabouts.Verdict.AT_DESTINATION
+                    ? completedAtDestination()
+                    : completed;
+            whereabouts = inquiry.ask(limits.reconnect());
+        }
+        Outcome outcome = outcome(end, whereabouts);
+        move.enter(MovePhase.ENDED);
+        return result(end, whereabouts, outcome, completed, durationMillis, pausedMillis);
+    }
+
+    private Optional<HostLink> linkOf(Whereabouts whereabouts) {
+        return switch (whereabouts.verdict()) {
+            case AT_SOURCE -> Optional.of(sourceLink);
+            case AT_DESTINATION -> Optional.of(destinationLink);
+            default -> Optional.empty();
+        };
+    }
+
+    /**
+     * Lets the guest run again if this move stopped it, and puts its limits back.
+     *
+     * @return how long this move had the guest suspended, in ms; null if it did not
+     */
+    private Long tidyUp(HostLink link) {
+        Long paused = null;
+        try (Guest guest = link.connection()
+                .findGuest(move.prepared().guest())
+                .orElseThrow(() -> new HypervisorException(
+                        HypervisorException.Kind.NO_GUEST, "virDomainLookupByUUID", "", "the guest has ended"))) {
+            GuestStatus status = guest.status();
+            boolean stoppedByTheMove = move.suspendedByUs() || GuestStatus.MIGRATION.equals(status.reason());
+            if (move.prepared().wasRunning() && status.isPaused() && stoppedByTheMove) {
+                guest.resume();
+                move.journal().note("the guest runs again");
+            }
+            if (move.suspendedByUs()) {
+                paused = move.suspendedFor().toMillis();
+            }
+            move.prepared().earlierLimits().putBack(guest);
+        } catch (HypervisorException e) {
+            String warning = "The guest could not be tidied up after the move: " + e.getMessage()
+                    + ". Look at its state and at its migration limits (virsh migrate-getmaxdowntime).";
+            warnings.add(warning);
+            move.journal().warning(warning);
+        }
+        return paused;
+    }
+
+    private JobSample completedAtDestination() {
+        try {
+            Optional<Guest> found =
+                    destinationLink.connection().findGuest(move.prepared().guest());
+            if (found.isPresent()) {
+                try (Guest guest = found.get()) {
+                    return guest.completedJob().orElse(null);
+                }
+            }
+        } catch (HypervisorException e) {
+            move.journal().note("the final statistics could not be read: " + e.libvirtMessage());
+        }
+        return null;
+    }
+
+    private Outcome outcome(MonitorEnd end, Whereabouts whereabouts) {
+        return switch (whereabouts.verdict()) {
+            case AT_DESTINATION -> Outcome.MOVED;
+            case AT_SOURCE -> {
+                if (end instanceof MonitorEnd.Stuck) {
+                    yield Outcome.UNKNOWN;
+                }
+                yield move.abortRequested() ? Outcome.ABORTED : Outcome.FAILED;
+            }
+            case NOWHERE -> Outcome.GUEST_ENDED;
+            case SPLIT -> PostCopyRecovery.isBroken(whereabouts) ? Outcome.SPLIT : Outcome.UNKNOWN;
+            case UNKNOWN -> Outcome.UNKNOWN;
+        };
+    }
+
+    private MigrationResult result(
+            MonitorEnd end,
+            Whereabouts whereabouts,
+            Outcome outcome,
+            JobSample completed,
+            long durationMillis,
+            Long pausedMillis) {
+        PreparedMove prepared = move.prepared();
+        List<TimedSample> samples = move.samples().toList();
+        TransferFigures figures = TransferFigures.of(outcome == Outcome.MOVED ? completed : null, samples);
+        Long downtime = figures.downtimeMillis();
+        if (outcome == Outcome.MOVED && pausedMillis != null) {
+            downtime = Math.max(pausedMillis, downtime == null ? 0 : downtime);
+        }
+        return new MigrationResult(
+                outcome,
+                new ConclusionMessage(move, end, whereabouts, outcome).text(),
+                prepared.guestName(),
+                prepared.guest(),
+                prepared.source().hostName(),
+                prepared.destination().hostName(),
+                whereabouts.host(),
+                whereabouts.state(),
+                Instant.ofEpochMilli(move.startedAtMillis()),
+                durationMillis,
+                downtime,
+                figures.setupMillis(),
+                figures.iterations(),
+                figures.memoryBytes(),
+                figures.diskBytes(),
+                figures.resentShare(),
+                move.encrypted(),
+                prepared.storage(),
+                move.actions(),
+                samples,
+                prepared.source(),
+                prepared.destination(),
+                List.of(),
+                warnings);
+    }
+}

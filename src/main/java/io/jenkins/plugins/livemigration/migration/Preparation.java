@@ -1,0 +1,122 @@
+package io.jenkins.plugins.livemigration.migration;
+
+import io.jenkins.plugins.livemigration.hypervisor.Guest;
+import io.jenkins.plugins.livemigration.hypervisor.GuestDescription;
+import io.jenkins.plugins.livemigration.hypervisor.GuestStatus;
+import io.jenkins.plugins.livemigration.hypervisor.HostFacts;
+import io.jenkins.plugins.livemigration.hypervisor.HypervisorConnection;
+import io.jenkins.plugins.livemigration.hypervisor.HypervisorException;
+import io.jenkins.plugins.livemigration.hypervisor.MigrateCall;
+import io.jenkins.plugins.livemigration.migration.readiness.Findings;
+import io.jenkins.plugins.livemigration.migration.readiness.MoveUnderCheck;
+import io.jenkins.plugins.livemigration.migration.readiness.Readiness;
+import io.jenkins.plugins.livemigration.migration.request.MigrationRequest;
+import io.jenkins.plugins.livemigration.migration.storage.DiskClassifier;
+import io.jenkins.plugins.livemigration.migration.storage.MountTable;
+import io.jenkins.plugins.livemigration.migration.storage.StoragePlan;
+import io.jenkins.plugins.livemigration.migration.storage.StoragePlanner;
+import io.jenkins.plugins.livemigration.policy.MigrationSize;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Asks everything there is to ask before a move, and changes nothing. */
+final class Preparation {
+
+    private final MigrationRequest request;
+    private final MountTable mounts;
+    private final HostLink sourceLink;
+    private final HostLink destinationLink;
+
+    Preparation(MigrationRequest request, MountTable mounts, HostLink sourceLink, HostLink destinationLink) {
+        this.request = request;
+        this.mounts = mounts;
+        this.sourceLink = sourceLink;
+        this.destinationLink = destinationLink;
+    }
+
+    /**
+     * The move, ready to start.
+     *
+     * @throws RefusedException with every problem that was found
+     */
+    PreparedMove prepare() throws RefusedException {
+        Findings findings = new Findings();
+        HypervisorConnection source = open(sourceLink, "source", request.connectUri(), findings);
+        String destinationUri = request.destination().observerUri();
+        HypervisorConnection destination = open(destinationLink, "destination", destinationUri, findings);
+        if (source == null) {
+            throw new RefusedException(findings.problems());
+        }
+        try {
+            HostFacts sourceHost = source.host();
+            Optional<Guest> found = source.findGuest(request.domain());
+            if (found.isEmpty()) {
+                findings.problem("Guest '" + request.domain() + "' does not exist on " + sourceHost.hostName() + " ("
+                        + request.connectUri() + "): virsh list --all shows which do.");
+            }
+            if (found.isEmpty() || destination == null) {
+                throw new RefusedException(findings.problems());
+            }
+            try (Guest guest = found.get()) {
+                return prepare(source, sourceHost, destination, guest, findings);
+            }
+        } catch (HypervisorException e) {
+            findings.problem("The checks could not be finished: " + e.getMessage());
+            throw new RefusedException(findings.problems());
+        }
+    }
+
+    private PreparedMove prepare(
+            HypervisorConnection source,
+            HostFacts sourceHost,
+            HypervisorConnection destination,
+            Guest guest,
+            Findings findings)
+            throws RefusedException, HypervisorException {
+        GuestStatus status = guest.status();
+        GuestDescription description = guest.describe();
+        HostFacts destinationHost = destination.host();
+        boolean wasPersistent = guest.isPersistent();
+        if (guest.job().type().isRunning()) {
+            findings.problem("Guest " + guest.name() + " already has a running job (" + guest.job().operation()
+                    + "): wait for it, or look at it with virsh domjobinfo '" + guest.uuid() + "'.");
+        }
+        List<String> contradictions = new ArrayList<>();
+        StoragePlan storage = new StoragePlanner(request.storage())
+                .plan(new DiskClassifier(mounts, source).classify(description.disks()), contradictions);
+        contradictions.forEach(findings::problem);
+        new Readiness()
+                .examine(
+                        new MoveUnderCheck(
+                                request, description, status, sourceHost, destinationHost, destination, storage),
+                        findings);
+        if (!findings.problems().isEmpty()) {
+            throw new RefusedException(findings.problems());
+        }
+        MigrateCall call =
+                MigrateCallFactory.callOf(request, storage, wasPersistent, sourceHost, destinationHost);
+        return new PreparedMove(
+                request,
+                guest.uuid(),
+                guest.name(),
+                sourceHost,
+                destinationHost,
+                MigrationSize.of(description.memoryBytes(), storage.copiedBytes()),
+                call,
+                status.isRunning(),
+                storage.summary(),
+                EarlierLimits.of(guest),
+                findings.warnings());
+    }
+
+    private static HypervisorConnection open(HostLink link, String role, String uri, Findings findings) {
+        try {
+            return link.connection();
+        } catch (HypervisorException e) {
+            findings.problem("The " + role + " " + uri + " cannot be reached from the machine that runs this step: "
+                    + e.libvirtMessage() + " " + FailureCause.of(e.libvirtMessage()).remedy());
+            return null;
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.jenkins.plugins.livemigration.migration;
+
+import io.jenkins.plugins.livemigration.hypervisor.GuestStatus;
+import java.io.Serializable;
+
+/** What one host answers when asked for a guest. */
+public sealed interface Sighting extends Serializable {
+
+    /** The host knows the guest. */
+    record Present(GuestStatus status) implements Sighting {
+        @Override
+        public String toString() {
+            return status.toString();
+        }
+    }
+
+    /** The host does not know the guest. */
+    record Absent() implements Sighting {
+        @Override
+        public String toString() {
+            return "not there";
+        }
+    }
+
+    /** The host did not answer. */
+    record Unanswered(String why) implements Sighting {
+        @Override
+        public String toString() {
+            return "unknown: " + why;
+        }
+    }
+
+    /** Whether the guest has a process on that host. */
+    default boolean isActive() {
+        return this instanceof Present present && present.status().isActive();
+    }
+
+    /** Whether the host answered. */
+    default boolean isAnswered() {
+        return !(this instanceof Unanswered);
+    }
+
+    /** Whether the guest is in the midst of a post-copy there. */
+    default boolean inPostCopy() {
+        return this instanceof Present present && present.status().inPostCopy();
+    }
+}
