@@ -28,13 +28,18 @@ public interface HypervisorConnection extends AutoCloseable {
 
     /**
      * Asks whether this host can give the guest the CPU that it runs with now
-     * (libvirt: {@code virConnectCompareHypervisorCPU}).
+     * (libvirt: {@code virConnectCompareHypervisorCPU}; {@code virConnectCompareCPU} for a guest on its host's own
+     * CPU).
+     *
+     * @throws HypervisorException of kind UNSUPPORTED if this host cannot compare CPUs of the guest's architecture
      */
     CpuVerdict compareCpu(GuestDescription guest) throws HypervisorException;
 
     /**
      * Asks whether this host's emulator knows the guest's machine type
      * (libvirt: {@code virConnectGetDomainCapabilities}).
+     *
+     * @throws HypervisorException also if the host has no such emulator, or cannot run such a type of guest at all
      */
     boolean supportsMachine(GuestDescription guest) throws HypervisorException;
 

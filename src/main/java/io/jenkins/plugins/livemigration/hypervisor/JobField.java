@@ -4,13 +4,13 @@ package io.jenkins.plugins.livemigration.hypervisor;
 public enum JobField {
     /** Time since the job began, in ms. */
     TIME_ELAPSED("time_elapsed"),
-    /** Time since the job began on the source, less the clocks' difference, in ms; on the destination only. */
+    /** Time since the job began, less the clocks' difference, in ms; of completed jobs only. */
     TIME_ELAPSED_NET("time_elapsed_net"),
     /** Expected rest in ms; for bounded jobs only, so not for a migration. */
     TIME_REMAINING("time_remaining"),
     /** While the job runs: expected pause at the switch-over; once completed: the real pause; in ms. */
     DOWNTIME("downtime"),
-    /** Real pause less the transfer of the guest's state between the clocks, in ms; on the destination only. */
+    /** Real pause, less the clocks' difference, in ms; of completed jobs only. */
     DOWNTIME_NET("downtime_net"),
     /** Time spent before the first byte moved, in ms. */
     SETUP_TIME("setup_time"),

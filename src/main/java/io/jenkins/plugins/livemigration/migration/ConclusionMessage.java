@@ -32,7 +32,8 @@ record ConclusionMessage(RunningMove move, MonitorEnd end, Whereabouts whereabou
         if (end instanceof MonitorEnd.Failed failed) {
             return FailureCause.explain(failed.failure().libvirtMessage());
         } else if (end instanceof MonitorEnd.SourceLost lost) {
-            return "The connection to the source's libvirt daemon broke: " + lost.reason() + ".";
+            return "The connection to the source's libvirt daemon broke (" + lost.reason() + "), and when it answered again"
+                    + " the migration job was gone: libvirt cancels a pre-copy when its daemon is restarted.";
         } else if (end instanceof MonitorEnd.Stuck stuck) {
             return "The move could not be ended: " + stuck.reason() + ".";
         } else if (end instanceof MonitorEnd.JobGone) {

@@ -83,6 +83,8 @@ record FailureCause(String cause, String remedy) {
                     "timed out"),
             Rule.of("the source lost its connection to the destination's libvirt daemon",
                     "See whether libvirtd runs there and the link is up; then try again.", "keepalive"),
+            Rule.of("the source lost its connection to the destination's libvirt daemon",
+                    "See whether libvirtd runs there and the link is up; then try again.", "client socket is closed"),
             Rule.of("the source lost its connection to a libvirt daemon",
                     "See whether libvirtd runs on both hosts and the link is up; then try again.", "end of file"),
             Rule.of("the source lost its connection to the destination",

@@ -36,11 +36,11 @@ final class Inquiry {
      * @param budget how long to try a host that does not answer
      */
     Whereabouts ask(Duration budget) throws InterruptedException {
+        Sighting atSource = source.look(guest, budget, ticker);
+        // A guest that runs on the source needs no word from the destination: one look there is enough.
+        Duration patience = atSource.isRunningWhole() ? Duration.ZERO : budget;
         return new Whereabouts(
-                sourceHost,
-                source.look(guest, budget, ticker),
-                destinationHost,
-                destination.look(guest, budget, ticker));
+                sourceHost, atSource, destinationHost, destination.look(guest, patience, ticker));
     }
 
     /**

@@ -192,7 +192,7 @@ final class MigrationMonitor {
         if (move.phase() == MovePhase.POST_COPY || move.phase() == MovePhase.RECOVERING) {
             return;
         }
-        if (move.policyState().postCopyRequested() && isInPostCopy()) {
+        if (move.prepared().call().postCopyPermitted() && isInPostCopy()) {
             move.enter(MovePhase.POST_COPY);
         } else if (sample.get(JobField.MEMORY_TOTAL, 0) > 0) {
             move.enter(MovePhase.PRE_COPY);
@@ -205,7 +205,7 @@ final class MigrationMonitor {
         try {
             return guest.status().inPostCopy();
         } catch (HypervisorException e) {
-            // The event says it too; this look is only for a monitor that took over after it.
+            // The event says it too; this look is for a monitor that took over after it, or for a switch by hand.
             return false;
         }
     }

@@ -58,6 +58,7 @@ final class PostCopyRecovery {
             long at = move.elapsed().toMillis();
             String failure = "";
             try {
+                move.journal().note("resuming the post-copy (try " + attempt + " of " + limits.recoveryTries() + ")");
                 end = resume(uuid);
                 if (end instanceof MonitorEnd.Succeeded) {
                     record(at, attempt, "");

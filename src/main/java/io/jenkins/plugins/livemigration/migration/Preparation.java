@@ -102,6 +102,7 @@ final class Preparation {
                 guest.name(),
                 sourceHost,
                 destinationHost,
+                description.memoryBytes(),
                 MigrationSize.of(description.memoryBytes(), storage.copiedBytes()),
                 call,
                 status.isRunning(),

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param guestName the guest's name
  * @param source the source host
  * @param destination the destination host
+ * @param memoryBytes the guest's memory in bytes
  * @param size by which time-outs scale
  * @param call how it is started
  * @param wasRunning whether the guest ran before, rather than being paused
@@ -29,6 +30,7 @@ public record PreparedMove(
         String guestName,
         HostFacts source,
         HostFacts destination,
+        long memoryBytes,
         MigrationSize size,
         MigrateCall call,
         boolean wasRunning,

@@ -40,12 +40,12 @@ final class ProgressReporter {
                 elapsed,
                 (int) sample.get(JobField.MEMORY_ITERATION, 0),
                 boundary,
-                sample.values().get(JobField.DATA_REMAINING),
+                sample.values().containsKey(JobField.DATA_REMAINING) ? remaining(sample) : null,
                 sample.values().get(JobField.MEMORY_REMAINING),
                 boxed(sample.bytesPerSecond()),
                 boxed(sample.dirtyBytesPerSecond())));
         if (sample.hasMovedData()) {
-            progress = progress.advance(sample.get(JobField.DATA_REMAINING, 0), sample.get(JobField.DATA_TOTAL, 0));
+            progress = progress.advance(remaining(sample), total(sample));
         }
         if (elapsed.compareTo(nextLine) >= 0) {
             nextLine = elapsed.plus(interval);
@@ -61,10 +61,9 @@ final class ProgressReporter {
     private String line(JobSample sample, Duration elapsed, String nextTimeout) {
         List<String> parts = new ArrayList<>();
         parts.add(progress.percent() + " %");
-        long total = sample.get(JobField.DATA_TOTAL, 0);
-        if (total > 0) {
-            long done = Math.max(0, total - sample.get(JobField.DATA_REMAINING, total));
-            parts.add(format("%.2f of %.2f GiB", done / GIB, total / GIB));
+        if (sample.get(JobField.DATA_TOTAL, 0) > 0) {
+            long done = Math.max(0, total(sample) - remaining(sample));
+            parts.add(format("%.2f of %.2f GiB", done / GIB, total(sample) / GIB));
         }
         sample.bytesPerSecond().ifPresent(rate -> parts.add(format("%.1f MiB/s", rate / MIB)));
         sample.dirtyBytesPerSecond().ifPresent(rate -> parts.add(format("dirtied %.1f MiB/s", rate / MIB)));
@@ -82,6 +81,19 @@ final class ProgressReporter {
             parts.add(nextTimeout);
         }
         return move.phase().words() + ": " + String.join(", ", parts);
+    }
+
+    private long total(JobSample sample) {
+        return sample.get(JobField.DATA_TOTAL, 0) + memoryNotCountedYet(sample);
+    }
+
+    private long remaining(JobSample sample) {
+        return sample.get(JobField.DATA_REMAINING, 0) + memoryNotCountedYet(sample);
+    }
+
+    /** While disks are copied the hypervisor does not know yet of the memory that follows. */
+    private long memoryNotCountedYet(JobSample sample) {
+        return sample.get(JobField.MEMORY_TOTAL, 0) > 0 ? 0 : move.prepared().memoryBytes();
     }
 
     private long defaultLimit() {

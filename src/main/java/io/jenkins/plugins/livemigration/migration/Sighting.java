@@ -35,6 +35,13 @@ public sealed interface Sighting extends Serializable {
         return this instanceof Present present && present.status().isActive();
     }
 
+    /** Whether the guest's CPUs run on that host, with all of its memory there. */
+    default boolean isRunningWhole() {
+        return this instanceof Present present
+                && present.status().isRunning()
+                && !present.status().inPostCopy();
+    }
+
     /** Whether the host answered. */
     default boolean isAnswered() {
         return !(this instanceof Unanswered);

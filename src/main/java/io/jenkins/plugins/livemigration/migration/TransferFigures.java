@@ -2,6 +2,7 @@ package io.jenkins.plugins.livemigration.migration;
 
 import io.jenkins.plugins.livemigration.hypervisor.JobField;
 import io.jenkins.plugins.livemigration.hypervisor.JobSample;
+import io.jenkins.plugins.livemigration.policy.PassNumbering;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -38,21 +39,18 @@ record TransferFigures(
         return null;
     }
 
-    /** The hypervisor's counter can count on from an earlier, cancelled migration: its first value is where it began. */
+    /** Passes of this move alone: the hypervisor can count on from an earlier, cancelled one. */
     private static Long iterations(JobSample completed, List<TimedSample> samples) {
         Long last = latest(JobField.MEMORY_ITERATION, completed, samples);
         if (last == null) {
             return null;
         }
-        long first = samples.stream()
-                .map(timed -> timed.sample().get(JobField.MEMORY_ITERATION, 0))
-                .filter(iteration -> iteration > 0)
-                .findFirst()
-                .orElse(1L);
-        // A first look that came late sees a later pass of a counter that began at 1.
-        return first <= last && first > 1 && samples.get(0).elapsedMillis() < 1_000 && last - first + 1 > 0
-                ? last - first + 1
-                : last;
+        PassNumbering numbering = PassNumbering.UNKNOWN;
+        for (TimedSample timed : samples) {
+            numbering = numbering.observe((int) timed.sample().get(JobField.MEMORY_ITERATION, 0));
+        }
+        long own = numbering.pass(Math.toIntExact(last));
+        return own > 0 ? Long.valueOf(own) : last;
     }
 
     private static Double resentShare(JobSample completed, List<TimedSample> samples) {

@@ -22,7 +22,11 @@ public record Whereabouts(String sourceHost, Sighting source, String destination
         UNKNOWN
     }
 
-    /** Where the guest is: certain only if both hosts answered. */
+    /**
+     * Where the guest is: certain if both hosts answered, or if its CPUs run on the source outside of a post-copy. A
+     * destination starts the guest only after the source has stopped it, so that a destination that is away then does not
+     * matter; the other way round only its own answer counts.
+     */
     public Verdict verdict() {
         if (source.isAnswered() && destination.isAnswered()) {
             if (source.isActive() && destination.isActive()) {
@@ -33,7 +37,7 @@ public record Whereabouts(String sourceHost, Sighting source, String destination
             }
             return source.isActive() ? Verdict.AT_SOURCE : Verdict.NOWHERE;
         }
-        return Verdict.UNKNOWN;
+        return source.isRunningWhole() ? Verdict.AT_SOURCE : Verdict.UNKNOWN;
     }
 
     /** The host that the guest is on; empty if it is on none, on both, or that is unknown. */
@@ -57,7 +61,10 @@ public record Whereabouts(String sourceHost, Sighting source, String destination
     /** A sentence for messages. */
     public String sentence() {
         return switch (verdict()) {
-            case AT_SOURCE -> "The guest is on the source " + sourceHost + ": " + source + ".";
+            case AT_SOURCE -> "The guest is on the source " + sourceHost + ": " + source + "."
+                    + (destination instanceof Sighting.Unanswered
+                            ? " The destination could not be asked (" + destination + ")."
+                            : "");
             case AT_DESTINATION -> "The guest is on the destination " + destinationHost + ": " + destination + ".";
             case NOWHERE -> "The guest runs on neither host (" + both() + ").";
             case SPLIT -> "The guest is on both hosts at once (" + both() + ").";

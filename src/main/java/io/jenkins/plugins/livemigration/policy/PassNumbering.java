@@ -9,13 +9,15 @@ import java.io.Serializable;
  *
  * @param firstIteration the hypervisor's number of this migration's first pass; 0 while none was seen
  */
-record PassNumbering(int firstIteration) implements Serializable {
+public record PassNumbering(int firstIteration) implements Serializable {
 
-    static final PassNumbering UNKNOWN = new PassNumbering(0);
+    /** Before any pass was seen. */
+    public static final PassNumbering UNKNOWN = new PassNumbering(0);
 
     private static final int MISSED_FIRST_PASS = 2;
 
-    PassNumbering observe(int iteration) {
+    /** The numbering after the hypervisor named a pass; 0 if it named none. */
+    public PassNumbering observe(int iteration) {
         if (firstIteration > 0 || iteration <= 0) {
             return this;
         }
@@ -23,7 +25,7 @@ record PassNumbering(int firstIteration) implements Serializable {
     }
 
     /** This migration's number of a pass; 0 or less if that pass is not of this migration. */
-    int pass(int iteration) {
+    public int pass(int iteration) {
         return firstIteration == 0 ? 0 : iteration - firstIteration + 1;
     }
 }

@@ -18,6 +18,7 @@ public final class Readiness {
             new ConsoleCheck(),
             new ManagedGuestCheck(),
             new MemoryCheck(),
+            new MigrationPortCheck(),
             new DestinationStorageCheck());
 
     /**
