@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param machine machine type, for example {@code pc-i440fx-7.2}
  * @param emulator path of the emulator; empty if not stated
  * @param cpuMode libvirt's CPU mode, for example {@code custom}, {@code host-passthrough}; empty if none is stated
- * @param cpuXml the CPU as libvirt wrote it in the migratable definition, or the host's if the guest has the host's own
+ * @param cpuXml the CPU that the guest runs with as libvirt wrote it, or the host's if the guest has the host's own
  *     ({@code host-passthrough}); for comparing only; empty if none
  * @param disks its disks, in the order of the definition
  * @param consoles its graphical consoles
