@@ -1,0 +1,26 @@
+package hudson.model;
+
+import hudson.ExtensionPoint;
+import hudson.FilePath;
+import hudson.remoting.VirtualChannel;
+import hudson.security.AccessControlled;
+
+/** A machine that builds: the controller's own or an agent. */
+public abstract class Node extends AbstractModelObject implements ExtensionPoint, AccessControlled, PersistenceRoot {
+    public abstract String getNodeName();
+
+    @Override
+    public String getDisplayName() {
+        throw new UnsupportedOperationException("signature only");
+    }
+
+    public final Computer toComputer() {
+        throw new UnsupportedOperationException("signature only");
+    }
+
+    public final VirtualChannel getChannel() {
+        throw new UnsupportedOperationException("signature only");
+    }
+
+    public abstract FilePath getRootPath();
+}

@@ -1,0 +1,8 @@
+package hudson.tasks;
+
+/** How far a step waits for the same step of an earlier build. */
+public enum BuildStepMonitor {
+    NONE,
+    STEP,
+    BUILD
+}

@@ -1,0 +1,4 @@
+package org.kohsuke.stapler;
+
+/** An answer to a request. */
+public interface HttpResponse {}
