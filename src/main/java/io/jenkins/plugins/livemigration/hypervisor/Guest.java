@@ -61,7 +61,10 @@ public interface Guest extends AutoCloseable {
     /** Cancels whatever job runs on the guest: the caller must know that it is its own. Refused in post-copy. */
     void abortJob() throws HypervisorException;
 
-    /** Pauses a post-copy whose connection is broken, so that it can be resumed (needs libvirt 8.5.0). */
+    /**
+     * Pauses a post-copy whose connection is broken, so that it can be resumed (needs libvirt 8.5.0). Only once the
+     * guest runs at the destination: until then the destination gives the guest up instead, and nothing can resume it.
+     */
     void pausePostCopy() throws HypervisorException;
 
     /** Stops the guest's CPUs. */

@@ -41,7 +41,7 @@ public enum JobField {
     /** Number of the present pass over memory, from 1; it can count on from an earlier, cancelled migration. */
     MEMORY_ITERATION("memory_iteration"),
     /** Pages that the destination had to ask for in post-copy. */
-    MEMORY_POSTCOPY_REQUESTS("memory_postcopy_reqs"),
+    MEMORY_POSTCOPY_REQUESTS("memory_postcopy_requests"),
     /** Disks to copy, in bytes. */
     DISK_TOTAL("disk_total"),
     /** Bytes of disks copied so far. */

@@ -83,7 +83,7 @@ final class BoundedCalls {
         pool.shutdown();
     }
 
-    static String inWords(Duration limit) {
+    private static String inWords(Duration limit) {
         return limit.toMillis() % 1000 == 0 ? limit.toSeconds() + " s" : limit.toMillis() + " ms";
     }
 }

@@ -31,11 +31,13 @@ final class ConnectionHandle {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CloseWatch closeWatch;
     private final DomainEvents events;
+    private final NativeCall<ConnectionHandle> sibling;
 
     /**
      * @param pointer an open connection; this object closes it
      * @param eventLoop a loop that was acquired for this connection; this object releases it
      * @param limit of each call
+     * @param sibling opens another connection to the same host
      */
     ConnectionHandle(
             String uri,
@@ -43,13 +45,15 @@ final class ConnectionHandle {
             ConnectionPointer pointer,
             EventLoop eventLoop,
             BoundedCalls calls,
-            Duration limit) {
+            Duration limit,
+            NativeCall<ConnectionHandle> sibling) {
         this.uri = uri;
         this.libvirt = libvirt;
         this.pointer = pointer;
         this.eventLoop = eventLoop;
         this.calls = calls;
         this.limit = limit;
+        this.sibling = sibling;
         this.events = new DomainEvents(libvirt, pointer);
         this.closeWatch = new CloseWatch(libvirt, pointer, events::connectionLost);
     }
@@ -91,6 +95,11 @@ final class ConnectionHandle {
         return events;
     }
 
+    /** Opens another connection to the same host; the caller closes it. */
+    ConnectionHandle openSibling() throws HypervisorException {
+        return sibling.run();
+    }
+
     /** Takes note of a domain's handle, to be freed with the connection at the latest. */
     void adopt(Lease domain) {
         domains.add(domain);
@@ -118,12 +127,12 @@ final class ConnectionHandle {
     }
 
     /** Runs a call on the calling thread, however long it takes. */
-    <T> T callUnbounded(String name, NativeCall<T> body, Runnable done) throws HypervisorException {
-        enter(name, done);
+    <T> T callUnbounded(String name, NativeCall<T> body) throws HypervisorException {
+        enter(name, () -> {});
         try {
             return guarded(name, body);
         } finally {
-            leave(done);
+            lease.exit();
         }
     }
 

@@ -59,11 +59,6 @@ final class EventLoop {
         }
     }
 
-    /** Whether a loop runs that nobody has told to end. */
-    synchronized boolean isRunning() {
-        return users > 0;
-    }
-
     /** One life of the loop, from the first connection to the last. */
     private final class Run extends Thread {
 

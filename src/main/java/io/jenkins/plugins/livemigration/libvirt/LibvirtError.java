@@ -14,11 +14,8 @@ import org.libvirt.jna.virError;
  */
 record LibvirtError(int code, int domain, int level, String message) {
 
-    static final int INTERNAL_ERROR = 1;
     static final int NO_SUPPORT = 3;
     static final int INVALID_ARG = 8;
-    static final int SYSTEM_ERROR = 38;
-    static final int RPC = 39;
     static final int NO_DOMAIN = 42;
     static final int NO_STORAGE_POOL = 49;
     static final int NO_STORAGE_VOL = 50;
@@ -30,7 +27,6 @@ record LibvirtError(int code, int domain, int level, String message) {
     static final int MIGRATE_UNSAFE = 81;
     static final int OPERATION_UNSUPPORTED = 84;
     static final int RESOURCE_BUSY = 87;
-    static final int CPU_INCOMPATIBLE = 91;
 
     /**
      * Reads the last error of the calling thread; libvirt keeps one a thread, so this must follow the failed call on

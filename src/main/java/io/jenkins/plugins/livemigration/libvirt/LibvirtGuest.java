@@ -134,20 +134,9 @@ final class LibvirtGuest implements Guest {
 
     @Override
     public void migrate(MigrateCall call) throws HypervisorException {
-        MigrateParameters parameters = MigrateParameters.of(call);
-        String function = "virDomainMigrateToURI3";
-        enter(function);
-        connection.callUnbounded(
-                function,
-                () -> connection.check(
-                        function,
-                        libvirt.virDomainMigrateToURI3(
-                                domain,
-                                call.destinationUri(),
-                                parameters.block(),
-                                parameters.count(),
-                                parameters.flags())),
-                lease::exit);
+        enter("virDomainMigrateToURI3");
+        lease.exit();
+        new MigrationRun(connection, uuid).run(call);
     }
 
     @Override
@@ -228,11 +217,19 @@ final class LibvirtGuest implements Guest {
 
     @Override
     public Subscription listen(GuestListener listener) throws HypervisorException {
-        call("virConnectDomainEventRegisterAny", () -> {
+        String function = "virConnectDomainEventRegisterAny";
+        call(function, () -> {
             connection.events().register(connection);
             return null;
         });
-        return connection.events().subscribe(uuid, listener);
+        Subscription subscription = connection.events().subscribe(uuid, listener);
+        if (!connection.isAlive()) {
+            // Lost before the listener was there to be told.
+            subscription.close();
+            throw new HypervisorException(
+                    Kind.CONNECTION_LOST, function, connection.uri(), "the connection was lost; no events will come");
+        }
+        return subscription;
     }
 
     private void act(String function, IntSupplier action) throws HypervisorException {

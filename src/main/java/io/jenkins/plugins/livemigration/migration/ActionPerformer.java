@@ -36,11 +36,22 @@ final class ActionPerformer {
             return perform(action, guest::startPostCopy);
         } else if (action instanceof SuspendGuest) {
             move.suspending();
-            return perform(action, guest::suspend);
+            return perform(action, this::suspend);
         } else if (action instanceof AbortMigration) {
             return perform(action, guest::abortJob);
         }
         throw new IllegalArgumentException("unknown action: " + action);
+    }
+
+    private void suspend() throws HypervisorException {
+        try {
+            guest.suspend();
+        } catch (HypervisorException e) {
+            if (!e.leavesOutcomeOpen()) {
+                move.notSuspended();
+            }
+            throw e;
+        }
     }
 
     private boolean perform(PolicyAction action, Steering steering) {

@@ -49,6 +49,7 @@ final class Conclusion {
                     : completed;
             whereabouts = inquiry.ask(limits.reconnect());
         }
+        warnOfRemains(whereabouts);
         Outcome outcome = outcome(end, whereabouts);
         move.enter(MovePhase.ENDED);
         return result(end, whereabouts, outcome, completed, durationMillis, pausedMillis);
@@ -92,6 +93,27 @@ final class Conclusion {
         return paused;
     }
 
+    /** libvirt skips its last phase when a post-copy that it had given up went through by itself. */
+    private void warnOfRemains(Whereabouts whereabouts) {
+        if (whereabouts.verdict() != Whereabouts.Verdict.AT_DESTINATION) {
+            return;
+        }
+        List<String> commands = new ArrayList<>();
+        if (whereabouts.source().isActive()) {
+            commands.add("virsh destroy " + move.prepared().guest());
+        }
+        if (move.prepared().call().undefineSource() && whereabouts.source() instanceof Sighting.Present) {
+            commands.add("virsh undefine " + move.prepared().guest());
+        }
+        if (!commands.isEmpty()) {
+            String warning = "The whole guest has arrived, but the source " + whereabouts.sourceHost()
+                    + " has kept what nobody needs any more (" + whereabouts.source() + "): remove it there with "
+                    + String.join(" and ", commands) + ", lest somebody start the guest a second time.";
+            warnings.add(warning);
+            move.journal().warning(warning);
+        }
+    }
+
     private JobSample completedAtDestination() {
         try {
             Optional<Guest> found =
@@ -109,7 +131,9 @@ final class Conclusion {
 
     private Outcome outcome(MonitorEnd end, Whereabouts whereabouts) {
         return switch (whereabouts.verdict()) {
-            case AT_DESTINATION -> Outcome.MOVED;
+            case AT_DESTINATION -> !move.prepared().wasRunning() || whereabouts.destination().isRunning()
+                    ? Outcome.MOVED
+                    : Outcome.NOT_RUNNING;
             case AT_SOURCE -> {
                 if (end instanceof MonitorEnd.Stuck) {
                     yield Outcome.UNKNOWN;
@@ -131,7 +155,8 @@ final class Conclusion {
             Long pausedMillis) {
         PreparedMove prepared = move.prepared();
         List<TimedSample> samples = move.samples().toList();
-        TransferFigures figures = TransferFigures.of(outcome == Outcome.MOVED ? completed : null, samples);
+        boolean arrived = whereabouts.verdict() == Whereabouts.Verdict.AT_DESTINATION;
+        TransferFigures figures = TransferFigures.of(arrived ? completed : null, samples);
         Long downtime = figures.downtimeMillis();
         if (outcome == Outcome.MOVED && pausedMillis != null) {
             downtime = Math.max(pausedMillis, downtime == null ? 0 : downtime);

@@ -8,7 +8,6 @@ import io.jenkins.plugins.livemigration.hypervisor.HypervisorException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 
 /** The connection to one host of a migration, opened again with back-off after it was lost. */
 final class HostLink implements AutoCloseable {
@@ -55,7 +54,7 @@ final class HostLink implements AutoCloseable {
                 if (e.kind() == HypervisorException.Kind.TIMED_OUT) {
                     close();
                 }
-                pause(pause);
+                ticker.pause(pause);
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause.multipliedBy(2);
             }
         }
@@ -87,12 +86,5 @@ final class HostLink implements AutoCloseable {
 
     private static boolean worthTrying(HypervisorException e) {
         return e.leavesOutcomeOpen() || e.kind() == HypervisorException.Kind.FAILED;
-    }
-
-    static void pause(Duration pause) throws InterruptedException {
-        LockSupport.parkNanos(pause.toNanos());
-        if (Thread.interrupted()) {
-            throw new InterruptedException("waiting for a host was interrupted");
-        }
     }
 }

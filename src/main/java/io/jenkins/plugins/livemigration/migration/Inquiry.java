@@ -54,7 +54,7 @@ final class Inquiry {
         long end = ticker.nanoTime() + settle.toNanos();
         Whereabouts answer = ask(budget);
         while (isUnsettled(answer) && ticker.nanoTime() < end) {
-            HostLink.pause(PAUSE);
+            ticker.pause(PAUSE);
             answer = ask(budget);
         }
         return answer;

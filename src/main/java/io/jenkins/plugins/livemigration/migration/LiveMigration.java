@@ -142,11 +142,13 @@ public final class LiveMigration {
         running = move;
         MoveAttempt attempt = new MoveAttempt(move, sourceLink, destinationLink, environment.limits(), events);
         MonitorEnd end = attempt.start(prepared.call());
-        if (request.transfer().tls() == TlsMode.AUTO && prepared.call().tls() && isMissingCredentials(end)) {
+        boolean unencryptedIsRight =
+                request.transfer().tls() == TlsMode.AUTO && prepared.call().tls() && cancelledBy == null;
+        if (unencryptedIsRight && isMissingCredentials(end)) {
             journal.warning("QEMU-native TLS is off after all: one of the hosts has no certificate for it ("
                     + ((MonitorEnd.Failed) end).failure().libvirtMessage() + "). The guest's data travels"
                     + " unencrypted; set tls 'require' to forbid that.");
-            move.unencrypted();
+            move.startOverUnencrypted();
             end = attempt.start(prepared.call().withoutTls());
         }
         return attempt.finish(end);

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.livemigration.migration;
 
 import io.jenkins.plugins.livemigration.hypervisor.Guest;
+import io.jenkins.plugins.livemigration.hypervisor.GuestStatus;
 import io.jenkins.plugins.livemigration.hypervisor.HypervisorException;
 import io.jenkins.plugins.livemigration.hypervisor.JobField;
 import io.jenkins.plugins.livemigration.hypervisor.JobSample;
@@ -26,9 +27,6 @@ final class MigrationMonitor {
     /** Two looks: between two of them an event that is on its way arrives. */
     private static final int LOOKS_UNTIL_GONE = 2;
 
-    /** A cancel that failed is tried again at the next looks: by then the reason may have passed, or post-copy begun. */
-    private static final int ABORT_TRIES = 5;
-
     private final RunningMove move;
     private final Guest guest;
     private final BlockingQueue<MoveEvent> events;
@@ -38,11 +36,9 @@ final class MigrationMonitor {
     private final ActionPerformer performer;
     private final ProgressReporter reporter;
     private final JobOwnership ownership = new JobOwnership();
+    private final Cancellation cancellation;
     private JobSample completed;
     private boolean dataFlowed;
-    private AbortMigration wantedAbort;
-    private int abortTries;
-    private Duration abortedAt;
     private int looksWithoutJob;
     private boolean pollTrouble;
 
@@ -59,6 +55,7 @@ final class MigrationMonitor {
         this.policy = new MigrationPolicy(
                 move.prepared().request().policy(), move.prepared().size());
         this.performer = new ActionPerformer(move, guest);
+        this.cancellation = new Cancellation(move, performer, ownership, limits.settle(), adopted);
         this.reporter = new ProgressReporter(move, limits.report());
     }
 
@@ -96,7 +93,7 @@ final class MigrationMonitor {
                     ? new MonitorEnd.Succeeded(completedStatistics())
                     : endOf(returned.failure());
         } else if (event instanceof MoveEvent.CancelWanted wanted) {
-            want(new AbortMigration(wanted.who()));
+            cancellation.want(wanted.who());
         } else if (event instanceof MoveEvent.SourceLost lost) {
             // With a call of ours in flight its return tells more; it fails as soon as the connection does.
             return adopted ? new MonitorEnd.SourceLost(lost.reason()) : null;
@@ -109,7 +106,7 @@ final class MigrationMonitor {
     private MonitorEnd handle(Lifecycle lifecycle) {
         if (lifecycle.postCopyFailed()) {
             move.journal().warning("the stream of the post-copy broke; both halves of the guest wait");
-            return adopted ? new MonitorEnd.JobGone() : null;
+            return adopted ? new MonitorEnd.StreamBroken() : null;
         }
         if (lifecycle.postCopyStarted()) {
             move.enter(MovePhase.POST_COPY);
@@ -156,12 +153,15 @@ final class MigrationMonitor {
         dataFlowed |= sample.hasMovedData();
         ownership.observe(sample, move.elapsed(), !adopted, adopted);
         enterPhaseOf(sample);
+        if (adopted && move.phase() != MovePhase.PRE_COPY && isPostCopyBroken()) {
+            return new MonitorEnd.StreamBroken();
+        }
         move.samples().add(new TimedSample(move.elapsed().toMillis(), move.phase(), boundary, sample));
         decide(sample, boundary);
         checkStart();
-        carryOutAbort();
+        cancellation.carryOut(true);
         reporter.observe(sample, boundary, policy.nextTimeout(move.policyState(), policyPhase(), move.elapsed()));
-        return stuck();
+        return cancellation.stuck();
     }
 
     /** A poll that fails decides nothing: the guest may just be leaving. Its first failure in a row is told. */
@@ -174,7 +174,11 @@ final class MigrationMonitor {
             pollTrouble = true;
             move.journal().warning("the job's statistics could not be read: " + e.getMessage());
         }
-        return stuck();
+        if (!gone) {
+            // A source that is busy connecting to closed ports answers nobody.
+            checkStart();
+        }
+        return cancellation.stuck();
     }
 
     private MonitorEnd withoutJob(JobSample sample) {
@@ -183,9 +187,9 @@ final class MigrationMonitor {
         }
         if (!adopted) {
             checkStart();
-            carryOutAbort();
+            cancellation.carryOut(false);
         }
-        return stuck();
+        return cancellation.stuck();
     }
 
     private void enterPhaseOf(JobSample sample) {
@@ -210,6 +214,16 @@ final class MigrationMonitor {
         }
     }
 
+    /** The event of it may have come before this monitor did; the job itself goes on to be shown as running. */
+    private boolean isPostCopyBroken() {
+        try {
+            return GuestStatus.POST_COPY_FAILED.equals(guest.status().reason());
+        } catch (HypervisorException e) {
+            // Asked again at the next look.
+            return false;
+        }
+    }
+
     private void decide(JobSample sample, boolean boundary) {
         Decision decision = policy.decide(
                 move.policyState(),
@@ -222,7 +236,7 @@ final class MigrationMonitor {
         move.policyState(decision.next());
         for (PolicyAction action : decision.actions()) {
             if (action instanceof AbortMigration abort) {
-                want(abort);
+                cancellation.want(abort.reason());
             } else {
                 performer.perform(action);
             }
@@ -242,54 +256,11 @@ final class MigrationMonitor {
     /** A destination whose ports are blocked keeps the source connecting for minutes: ended after a limit of our own. */
     private void checkStart() {
         int limit = move.prepared().request().transfer().startTimeoutSeconds();
-        if (!adopted && !dataFlowed && limit > 0 && wantedAbort == null
+        if (!adopted && !dataFlowed && limit > 0 && !cancellation.isWanted()
                 && move.phase() != MovePhase.RECOVERING && move.elapsed().toSeconds() >= limit) {
-            want(new AbortMigration("no data has flowed within startTimeout (" + limit
-                    + " s): the destination's migration ports (TCP 49152-49261) may be blocked"));
+            cancellation.want("no data has flowed within startTimeout (" + limit
+                    + " s): the destination's migration ports may be blocked; open TCP 49152-49261 from the source to"
+                    + " the destination");
         }
-    }
-
-    private void want(AbortMigration abort) {
-        if (move.phase() == MovePhase.POST_COPY || move.phase() == MovePhase.RECOVERING) {
-            move.journal().warning("cannot cancel (" + abort.reason() + "): the guest's memory is split between the"
-                    + " hosts in post-copy, where there is no way back; the move is followed to its end");
-            return;
-        }
-        if (wantedAbort == null) {
-            wantedAbort = abort;
-            move.journal().note("cancelling: " + abort.reason());
-        }
-        carryOutAbort();
-    }
-
-    private void carryOutAbort() {
-        if (wantedAbort == null || abortedAt != null) {
-            return;
-        }
-        if (move.phase() == MovePhase.POST_COPY) {
-            move.journal().warning("not cancelled: post-copy began first; the move is followed to its end");
-            move.abortRequested(false);
-            wantedAbort = null;
-            return;
-        }
-        if (ownership.isProven()) {
-            abortTries++;
-            move.abortRequested(true);
-            if (performer.perform(wantedAbort) || abortTries >= ABORT_TRIES) {
-                abortedAt = move.elapsed();
-            }
-        } else if (adopted && looksWithoutJob == 0) {
-            move.journal().warning("not cancelled: the job on the guest is not provably this move's own, and a cancel"
-                    + " call hits whatever job there is");
-            wantedAbort = null;
-        }
-    }
-
-    private MonitorEnd stuck() {
-        if (abortedAt == null || move.elapsed().minus(abortedAt).compareTo(limits.settle()) < 0) {
-            return null;
-        }
-        return new MonitorEnd.Stuck("the hypervisor has not ended the job within " + limits.settle().toSeconds()
-                + " s after it was cancelled (" + wantedAbort.reason() + ")");
     }
 }

@@ -18,6 +18,9 @@ sealed interface MonitorEnd {
     /** A move that was taken over has no job any more. */
     record JobGone() implements MonitorEnd {}
 
+    /** A post-copy that was taken over lost its stream: each host has a part of the guest. */
+    record StreamBroken() implements MonitorEnd {}
+
     /** The hypervisor did not end a cancelled job in time. */
     record Stuck(String reason) implements MonitorEnd {}
 }

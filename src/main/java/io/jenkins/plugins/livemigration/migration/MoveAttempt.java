@@ -129,7 +129,7 @@ final class MoveAttempt {
             move.journal().warning("the broken post-copy is not resumed (postCopyRecovery is off)");
             return end;
         }
-        return new PostCopyRecovery(move, sourceLink, destinationLink, limits, events).recover(end);
+        return new PostCopyRecovery(move, sourceLink, inquiry, limits, events).recover(end);
     }
 
     private UUID uuid() {

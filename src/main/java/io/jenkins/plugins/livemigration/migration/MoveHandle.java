@@ -14,6 +14,7 @@ import java.util.List;
  * @param encrypted whether QEMU encrypts the data, after all
  * @param suspendedAtMillis when the guest was suspended to force completion, after which it must run again, in ms since
  *     1970; null if it was not
+ * @param cancelWanted why the job is to be cancelled, whether or not it could be yet; null if it is not
  * @param abortRequested whether the job was cancelled
  * @param actions what was done so far
  */
@@ -24,6 +25,7 @@ public record MoveHandle(
         PolicyState policyState,
         boolean encrypted,
         Long suspendedAtMillis,
+        String cancelWanted,
         boolean abortRequested,
         List<PerformedAction> actions)
         implements Serializable {

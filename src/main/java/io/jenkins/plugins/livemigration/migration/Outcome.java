@@ -4,6 +4,8 @@ package io.jenkins.plugins.livemigration.migration;
 public enum Outcome {
     /** The guest is at the destination, in the state it had before, and gone from the source. */
     MOVED,
+    /** The guest is at the destination, but does not run there as it did before: a human must look. */
+    NOT_RUNNING,
     /** The checks found problems; nothing was touched. */
     REFUSED,
     /** Only the checks were asked for, and they found no problem; nothing was touched. */

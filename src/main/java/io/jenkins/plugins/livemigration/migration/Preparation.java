@@ -78,7 +78,8 @@ final class Preparation {
         GuestDescription description = guest.describe();
         HostFacts destinationHost = destination.host();
         boolean wasPersistent = guest.isPersistent();
-        if (guest.job().type().isRunning()) {
+        // Only an active guest can be asked for its job; that another one cannot be moved is said below.
+        if (status.isActive() && guest.job().type().isRunning()) {
             findings.problem("Guest " + guest.name() + " already has a running job (" + guest.job().operation()
                     + "): wait for it, or look at it with virsh domjobinfo '" + guest.uuid() + "'.");
         }
@@ -116,7 +117,8 @@ final class Preparation {
             return link.connection();
         } catch (HypervisorException e) {
             findings.problem("The " + role + " " + uri + " cannot be reached from the machine that runs this step: "
-                    + e.libvirtMessage() + " " + FailureCause.of(e.libvirtMessage()).remedy());
+                    + e.libvirtMessage() + (e.libvirtMessage().endsWith(".") ? " " : ". ")
+                    + FailureCause.of(e.libvirtMessage()).remedy());
             return null;
         }
     }

@@ -14,14 +14,15 @@ final class RunningMove {
     private final PreparedMove prepared;
     private final Ticker ticker;
     private final MigrationJournal journal;
-    private final SampleSeries samples = new SampleSeries();
+    private SampleSeries samples = new SampleSeries();
     private final List<PerformedAction> actions = new ArrayList<>();
-    private final long startedAtMillis;
-    private final long originNanos;
+    private long startedAtMillis;
+    private long originNanos;
     private MovePhase phase = MovePhase.STARTING;
     private PolicyState policyState = PolicyState.initial();
     private boolean encrypted;
     private Long suspendedAtMillis;
+    private String cancelWanted;
     private boolean abortRequested;
     private String endedByItself = "";
     private volatile MoveHandle handle;
@@ -49,6 +50,7 @@ final class RunningMove {
         this.policyState = adopted.policyState();
         this.encrypted = adopted.encrypted();
         this.suspendedAtMillis = adopted.suspendedAtMillis();
+        this.cancelWanted = adopted.cancelWanted();
         this.abortRequested = adopted.abortRequested();
         this.actions.addAll(adopted.actions());
         publish();
@@ -104,9 +106,14 @@ final class RunningMove {
         return encrypted;
     }
 
-    /** The stream goes unencrypted after all. */
-    void unencrypted() {
+    /**
+     * The call is issued again, without encryption: by the age of its job it is told from others, so all begins anew.
+     */
+    void startOverUnencrypted() {
         encrypted = false;
+        startedAtMillis = ticker.now().toEpochMilli();
+        originNanos = ticker.nanoTime();
+        samples = new SampleSeries();
         publish();
     }
 
@@ -120,6 +127,12 @@ final class RunningMove {
         publish();
     }
 
+    /** The guest could not be suspended. */
+    void notSuspended() {
+        suspendedAtMillis = null;
+        publish();
+    }
+
     /** How long the guest has been suspended by this move. */
     Duration suspendedFor() {
         return suspendedByUs()
@@ -127,6 +140,17 @@ final class RunningMove {
                 : Duration.ZERO;
     }
 
+    /** Why the job is to be cancelled, whether or not it could be yet; null if it is not. */
+    String cancelWanted() {
+        return cancelWanted;
+    }
+
+    void cancelWanted(String reason) {
+        cancelWanted = reason;
+        publish();
+    }
+
+    /** Whether the job was cancelled at the hypervisor. */
     boolean abortRequested() {
         return abortRequested;
     }
@@ -173,6 +197,7 @@ final class RunningMove {
                 policyState,
                 encrypted,
                 suspendedAtMillis,
+                cancelWanted,
                 abortRequested,
                 actions);
     }

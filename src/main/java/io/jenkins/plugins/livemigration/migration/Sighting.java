@@ -35,6 +35,11 @@ public sealed interface Sighting extends Serializable {
         return this instanceof Present present && present.status().isActive();
     }
 
+    /** Whether the guest's CPUs run on that host. */
+    default boolean isRunning() {
+        return this instanceof Present present && present.status().isRunning();
+    }
+
     /** Whether the guest's CPUs run on that host, with all of its memory there. */
     default boolean isRunningWhole() {
         return this instanceof Present present
@@ -45,6 +50,11 @@ public sealed interface Sighting extends Serializable {
     /** Whether the host answered. */
     default boolean isAnswered() {
         return !(this instanceof Unanswered);
+    }
+
+    /** Whether this side waits in a post-copy whose stream broke. */
+    default boolean postCopyFailed() {
+        return this instanceof Present present && GuestStatus.POST_COPY_FAILED.equals(present.status().reason());
     }
 
     /** Whether the guest is in the midst of a post-copy there. */

@@ -29,8 +29,16 @@ public record Whereabouts(String sourceHost, Sighting source, String destination
      */
     public Verdict verdict() {
         if (source.isAnswered() && destination.isAnswered()) {
+            if (source.postCopyFailed() && destination.isRunningWhole()) {
+                // The stream that libvirt had given up went through by itself; what stands on the source is a shell.
+                return Verdict.AT_DESTINATION;
+            }
             if (source.isActive() && destination.isActive()) {
                 return Verdict.SPLIT;
+            }
+            if (source.inPostCopy() || destination.postCopyFailed() && !source.isActive()) {
+                // Half a guest is none: the other half, without which this one cannot run, is gone.
+                return Verdict.NOWHERE;
             }
             if (destination.isActive()) {
                 return Verdict.AT_DESTINATION;

@@ -55,6 +55,18 @@ class HpiViewsIT {
         }
     }
 
+    /** In {@code ${%...}} a parenthesis starts the arguments of a message: prose in it makes the form fail to load. */
+    @Test
+    void noTextOfAFormHasAParenthesis() throws Exception {
+        for (String view : files) {
+            if (view.endsWith(".jelly")) {
+                assertThat(new String(hpi.file(view), StandardCharsets.UTF_8))
+                        .as(view)
+                        .doesNotContainPattern("\\$\\{%[^}(]*\\s\\(");
+            }
+        }
+    }
+
     @Test
     void everyParameterHasItsFieldInTheForm() throws Exception {
         for (Class<?> type : configurable) {

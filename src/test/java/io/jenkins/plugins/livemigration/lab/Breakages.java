@@ -93,6 +93,11 @@ public final class Breakages {
         return lasting("slow-link", host, Integer.toString(megabits));
     }
 
+    /** Mends everything that this and others broke. */
+    public void mendAll() {
+        program.run(LIMIT, "mend").text();
+    }
+
     private Breakage lasting(String what, LabHost host, String... more) {
         List<String> command = new ArrayList<>(List.of("break", what, host.name()));
         command.addAll(Arrays.asList(more));

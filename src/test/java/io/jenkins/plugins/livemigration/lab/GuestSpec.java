@@ -120,10 +120,10 @@ public final class GuestSpec {
         return name;
     }
 
-    List<String> command(String fullName) {
-        List<String> command = new ArrayList<>(List.of("guest", host, fullName));
-        command.addAll(options);
-        return command;
+    List<String> arguments(String fullName) {
+        List<String> arguments = new ArrayList<>(List.of(host, fullName));
+        arguments.addAll(options);
+        return arguments;
     }
 
     private GuestSpec with(String... more) {

@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -81,8 +82,19 @@ public final class Lab {
 
     /** Starts a guest; its name is the specification's with a number behind it, unique in the test run. */
     public Guest newGuest(GuestSpec spec) {
-        String name = spec.name() + "-" + guests.incrementAndGet();
-        String uuid = program.run(COMMAND_LIMIT, spec.command(name)).text();
+        return guest(spec.arguments(spec.name() + "-" + guests.incrementAndGet()));
+    }
+
+    /**
+     * Starts a guest.
+     *
+     * @param arguments as {@code lab/libvirt guest} takes them: host, name, options
+     */
+    public Guest guest(List<String> arguments) {
+        List<String> command = new ArrayList<>(List.of("guest"));
+        command.addAll(arguments);
+        String name = arguments.get(1);
+        String uuid = program.run(COMMAND_LIMIT, command).text();
         return new Guest(name, uuid, Path.of(properties.getProperty("state"), "consoles", uuid + ".log"), hosts());
     }
 

@@ -97,6 +97,14 @@ public final class LabHost {
         return program.run(limit.plus(MARGIN), arguments);
     }
 
+    /** The command line that runs a command inside the host for as long as it takes, for whoever starts it. */
+    public List<String> commandLine(String... command) {
+        List<String> line = new ArrayList<>(
+                List.of(program.script().toString(), "--name", program.labName(), "exec", name));
+        line.addAll(Arrays.asList(command));
+        return line;
+    }
+
     /** Asks this host's libvirtd by {@code virsh} from outside: an observer that shares no code with the plugin. */
     public CommandOutcome virsh(String... arguments) {
         List<String> command = new ArrayList<>(List.of("virsh", "-q", "-c", localUri()));

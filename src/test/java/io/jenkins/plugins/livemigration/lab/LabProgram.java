@@ -62,8 +62,10 @@ record LabProgram(Path script, String labName) {
             Path output = Files.createTempFile("lab", ".out");
             Path errors = Files.createTempFile("lab", ".err");
             try {
-                Process process = new ProcessBuilder(command)
-                        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                ProcessBuilder builder = new ProcessBuilder(command);
+                // A dead peer is noticed after 6 s instead of 15: tests wait for that.
+                builder.environment().putIfAbsent("LAB_KEEPALIVE_INTERVAL", "2");
+                Process process = builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                         .redirectOutput(output.toFile())
                         .redirectError(errors.toFile())
                         .start();

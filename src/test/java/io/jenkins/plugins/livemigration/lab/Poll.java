@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Waits for something that nobody announces. The limit is for the broken case only and therefore generous. */
-final class Poll {
+public final class Poll {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final long PAUSE_MILLIS = 20;
@@ -17,7 +17,7 @@ final class Poll {
      *
      * @throws AssertionError after 60 s, with {@code what} and {@code state}
      */
-    static <T> T until(String what, Supplier<Optional<T>> question, Supplier<String> state) {
+    public static <T> T until(String what, Supplier<Optional<T>> question, Supplier<String> state) {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (true) {
             Optional<T> answer = question.get();

@@ -181,13 +181,13 @@ class DomainXmlTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            <disk type='block' device='lun'><source dev='/dev/mapper/x'/>T</disk>            | BLOCK     | LUN    | /dev/mapper/x
-            <disk type='dir' device='floppy'><source dir='/var/d'/>T</disk>                  | DIRECTORY | FLOPPY | /var/d
-            <disk type='volume' device='disk'><source pool='p' volume='v'/>T</disk>          | VOLUME    | DISK   | p/v
-            <disk type='network'><source protocol='nbd' name='x'/>T</disk>                   | NETWORK   | DISK   | nbd:x
-            <disk type='vhostuser'><source type='unix' path='/run/s'/>T</disk>               | VHOST_USER | DISK  | /run/s
-            <disk type='vhostvdpa'><source dev='/dev/vhost-vdpa-0'/>T</disk>                 | OTHER     | DISK   | ''
-            <disk type='file' device='cdrom'><driver name='qemu'/>T<readonly/></disk>        | EMPTY     | CDROM  | ''
+            <disk type='block' device='lun'><source dev='/dev/x'/>T</disk>             | BLOCK      | LUN    | /dev/x
+            <disk type='dir' device='floppy'><source dir='/var/d'/>T</disk>            | DIRECTORY  | FLOPPY | /var/d
+            <disk type='volume' device='disk'><source pool='p' volume='v'/>T</disk>    | VOLUME     | DISK   | p/v
+            <disk type='network'><source protocol='nbd' name='x'/>T</disk>             | NETWORK    | DISK   | nbd:x
+            <disk type='vhostuser'><source type='unix' path='/run/s'/>T</disk>         | VHOST_USER | DISK   | /run/s
+            <disk type='vhostvdpa'><source dev='/dev/vhost-vdpa-0'/>T</disk>           | OTHER      | DISK   | ''
+            <disk type='file' device='cdrom'><driver name='qemu'/>T<readonly/></disk>  | EMPTY      | CDROM  | ''
             <disk type='nvme'><source type='pci' managed='yes' namespace='1'><address domain='0x0000' bus='0x01' \
             slot='0x00' function='0x0'/></source>T</disk> | NVME | DISK | 0000:01:00.0 namespace 1
             """)

@@ -18,8 +18,8 @@ class ImmovableDevicesTest {
             <hostdev mode='subsystem' type='pci' managed='yes'><driver name='vfio'/><source>PCI</source>\
             <alias name='hostdev0'/></hostdev> \
             | host device pci 0000:06:12.5 (hostdev0): it is hardware of this host
-            <hostdev mode='subsystem' type='usb'><source><vendor id='0x1234'/><product id='0xbeef'/></source></hostdev> \
-            | host device usb 0x1234:0xbeef: it is hardware of this host
+            <hostdev mode='subsystem' type='usb'><source><vendor id='0x1234'/><product id='0xbeef'/></source>\
+            </hostdev> | host device usb 0x1234:0xbeef: it is hardware of this host
             <hostdev mode='subsystem' type='usb'><source><address bus='1' device='4'/></source></hostdev> \
             | host device usb bus 1 device 4: it is hardware of this host
             <hostdev mode='subsystem' type='scsi'><source><adapter name='scsi_host0'/>\
@@ -28,8 +28,8 @@ class ImmovableDevicesTest {
             <hostdev mode='subsystem' type='scsi'><source protocol='iscsi' name='iqn.2014-07.com.example:x/1'>\
             <host name='h' port='3260'/></source></hostdev> \
             | host device scsi iqn.2014-07.com.example:x/1: it is hardware of this host
-            <hostdev mode='subsystem' type='scsi_host'><source protocol='vhost' wwpn='naa.5123456789abcde0'/></hostdev> \
-            | host device scsi_host naa.5123456789abcde0: it is hardware of this host
+            <hostdev mode='subsystem' type='scsi_host'><source protocol='vhost' wwpn='naa.5123456789abcde0'/>\
+            </hostdev> | host device scsi_host naa.5123456789abcde0: it is hardware of this host
             <hostdev mode='subsystem' type='mdev' model='vfio-pci'><source>\
             <address uuid='c2177883-f1bb-47f0-914d-32a22e3a8804'/></source></hostdev> \
             | host device mdev c2177883-f1bb-47f0-914d-32a22e3a8804: it is hardware of this host
@@ -50,9 +50,9 @@ class ImmovableDevicesTest {
             | shared memory shm0: it is shared with others on this host
             <shmem name='shm0' role='peer'><model type='ivshmem-doorbell'/></shmem> \
             | shared memory shm0: it is shared with others on this host
-            <memory model='nvdimm'><source><path>/tmp/nvdimm</path></source><alias name='nvdimm0'/></memory> \
+            <memory model='nvdimm'><source><path>/var/nvdimm</path></source><alias name='nvdimm0'/></memory> \
             | memory device nvdimm (nvdimm0): its content is a file or device of this host
-            <memory model='virtio-pmem'><source><path>/tmp/p</path></source></memory> \
+            <memory model='virtio-pmem'><source><path>/var/pmem</path></source></memory> \
             | memory device virtio-pmem: its content is a file of this host
             <memory model='sgx-epc'><target><size unit='KiB'>16384</size></target></memory> \
             | memory device sgx-epc: it is protected memory of this host's processor
@@ -80,7 +80,8 @@ class ImmovableDevicesTest {
             strings = {
                 "<hostdev mode='subsystem' type='pci'><source>PCI</source><teaming type='transient' "
                         + "persistent='ua-x'/></hostdev>",
-                "<interface type='hostdev'><source>PCI</source><teaming type='transient' persistent='ua-x'/></interface>",
+                "<interface type='hostdev'><source>PCI</source><teaming type='transient' "
+                        + "persistent='ua-x'/></interface>",
                 "<interface type='bridge'><source bridge='br0'/><teaming type='persistent'/></interface>",
                 "<interface type='network'><source network='default'/></interface>",
                 "<shmem name='shm0' role='master'><model type='ivshmem-plain'/></shmem>",

@@ -21,7 +21,8 @@ class LibraryMissingTest {
 
         assertThat(messages.get(0))
                 .startsWith("LIBRARY_MISSING libvirt's client library (libvirt.so.0) is not on this machine")
-                .contains("Debian and Ubuntu: package libvirt0", "libvirt-libs", "-Djna.library.path=", "restart the agent")
+                .contains("Debian and Ubuntu: package libvirt0", "libvirt-libs")
+                .contains("-Djna.library.path=", "restart the agent")
                 .endsWith("(virInitialize on qemu:///system)");
     }
 
@@ -43,7 +44,8 @@ class LibraryMissingTest {
     private static void assertThatJnaIsBlamed(String message) {
         assertThat(message)
                 .startsWith("LIBRARY_MISSING JNA, Java's bridge to native libraries")
-                .contains("noexec", "-Djna.tmpdir=", "-Djna.boot.library.path=", "package libvirt0", "restart the agent");
+                .contains("noexec", "-Djna.tmpdir=", "-Djna.boot.library.path=")
+                .contains("package libvirt0", "restart the agent");
     }
 
     private static List<String> messages(ForkedJvm jvm) throws Exception {

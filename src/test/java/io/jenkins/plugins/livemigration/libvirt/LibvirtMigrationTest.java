@@ -138,6 +138,27 @@ class LibvirtMigrationTest {
     }
 
     @Test
+    void callsAreAnsweredWhileTheMoveBlocks() throws Exception {
+        start(GuestSpec.writing(64, 64));
+        // Both sides send keep-alives every 5 s, which wake what was missed.
+        Duration shorterThanAKeepAlive = Duration.ofMillis(1500);
+        try (HypervisorConnection connection =
+                new LibvirtHypervisor(shorterThanAKeepAlive).connect(lab.source().localUri(), Duration.ofSeconds(20))) {
+            guest = connection.findGuest(seen.name()).orElseThrow();
+            move = begin(call().bandwidth(2, 0));
+            awaitSample(JobField.MEMORY_BPS, 1);
+
+            // One call that lies until the next keep-alive would time out.
+            for (int i = 0; i < 500; i++) {
+                assertThat(guest.job().type()).isEqualTo(JobType.UNBOUNDED);
+            }
+
+            guest.abortJob();
+            assertThat(kindOfEnd()).isEqualTo(Kind.ABORTED);
+        }
+    }
+
+    @Test
     void interruptingTheCallerStopsNothing() throws Exception {
         start(GuestSpec.writing(16, 8));
         Thread.currentThread().interrupt();
@@ -162,7 +183,7 @@ class LibvirtMigrationTest {
     }
 
     @Test
-    void aSuspendedGuestArrives() throws Exception {
+    void aGuestThatIsSuspendedMeanwhileArrivesAndRuns() throws Exception {
         start(GuestSpec.writing(48, 64));
         move = begin(call().bandwidth(32, 0));
         awaitSample(JobField.MEMORY_ITERATION, 2);
@@ -171,7 +192,6 @@ class LibvirtMigrationTest {
 
         awaitEnd();
         Guest arrived = destination.findGuest(guest.uuid()).orElseThrow();
-        assertThat(arrived.status().isRunning()).isTrue();
         assertThat(arrived.status().isRunning()).isTrue();
     }
 
@@ -199,24 +219,24 @@ class LibvirtMigrationTest {
     @Test
     void aPostCopyThatIsPausedIsResumed() throws Exception {
         start(GuestSpec.writing(24, 64));
-        MigrateCall call = call().bandwidth(16, 2).postCopy(true).persist(true).undefine(true).build();
+        MigrateCall call = call().bandwidth(16, 4).postCopy(true).persist(true).undefine(true).build();
         move = begin(call);
         awaitSample(JobField.MEMORY_ITERATION, 2);
         guest.startPostCopy();
-        Eventually.until("post-copy has begun", () -> guest.status().inPostCopy());
+        // Before the guest runs there the destination would give up, and with it the guest.
+        Eventually.until("the guest runs at the destination", () -> seen.runsOn(lab.destination()));
 
         guest.pausePostCopy();
 
         assertThat(kindOfEnd()).isNotNull();
         assertThat(guest.status()).hasToString("paused (" + GuestStatus.POST_COPY_FAILED + ")");
-        guest.setPostCopySpeed(0);
         // QEMU needs a moment to find both halves paused; libvirt says NOT_NOW until then.
         Eventually.until("the post-copy is resumed and done", () -> {
             try {
                 guest.migrate(call.resumingPostCopy());
                 return true;
             } catch (HypervisorException e) {
-                System.err.println(System.nanoTime()/1000000+" "+e.getMessage()+guest.status());assertThat(e.kind()).as(e.getMessage()).isEqualTo(Kind.NOT_NOW);
+                assertThat(e.kind()).as(e.getMessage()).isEqualTo(Kind.NOT_NOW);
                 return false;
             }
         });
@@ -278,8 +298,7 @@ class LibvirtMigrationTest {
         start(GuestSpec.writing(64, 64));
         String address = lab.destination().address();
 
-        CompletableFuture<Void> move =
-                begin(call().migrateUri("tcp://" + address + ":49200").listen(address).bandwidth(8, 0));
+        move = begin(call().migrateUri("tcp://" + address + ":49200").listen(address).bandwidth(8, 0));
         awaitSample(JobField.MEMORY_BPS, 1);
 
         assertThat(lab.destination().exec("ss", "-Htn", "state", "established", "sport", "=", ":49200").text())

@@ -24,6 +24,22 @@ final class MigrationPortCheck implements ReadinessCheck {
 
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+    private final int port;
+    private final Duration patience;
+
+    MigrationPortCheck() {
+        this(LAST_PORT, PATIENCE);
+    }
+
+    /**
+     * @param port the port to try
+     * @param patience how long silence may last
+     */
+    MigrationPortCheck(int port, Duration patience) {
+        this.port = port;
+        this.patience = patience;
+    }
+
     @Override
     public void check(MoveUnderCheck move, Findings findings) {
         String migrateUri = move.request().destination().migrateUri();
@@ -33,9 +49,9 @@ final class MigrationPortCheck implements ReadinessCheck {
         String host = migrateUri.isEmpty()
                 ? move.destinationHost().hostName()
                 : URI.create(migrateUri).getHost();
-        InetSocketAddress address = new InetSocketAddress(host == null ? "" : host, LAST_PORT);
+        InetSocketAddress address = new InetSocketAddress(host == null ? "" : host, port);
         if (host != null && !address.isUnresolved() && isSilent(address)) {
-            findings.problem("TCP " + LAST_PORT + " of " + host + " does not answer within " + PATIENCE.toSeconds()
+            findings.problem("TCP " + port + " of " + host + " does not answer within " + patience.toSeconds()
                     + " s, neither open nor closed: a firewall between the hosts seems to drop the migration ports."
                     + " Open TCP 49152-49261 from " + move.sourceHost().hostName() + " to " + host
                     + "; if only some of them are open, name one with migrateUri 'tcp://" + host + ":<port>'.");
@@ -46,9 +62,9 @@ final class MigrationPortCheck implements ReadinessCheck {
         return !migrateUri.isEmpty() && URI.create(migrateUri).getPort() >= 0;
     }
 
-    private static boolean isSilent(InetSocketAddress address) {
+    private boolean isSilent(InetSocketAddress address) {
         try (Socket socket = new Socket()) {
-            socket.connect(address, (int) PATIENCE.toMillis());
+            socket.connect(address, (int) patience.toMillis());
             return false;
         } catch (SocketTimeoutException e) {
             return true;

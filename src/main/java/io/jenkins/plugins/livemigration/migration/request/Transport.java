@@ -19,7 +19,11 @@ public enum Transport {
 
     /** The libvirt URI of a host's system daemon. */
     String uriOf(String host) {
-        boolean ipv6Literal = host.indexOf(':') >= 0 && !host.startsWith("[");
-        return String.format(Locale.ROOT, uriPattern, ipv6Literal ? "[" + host + "]" : host);
+        return String.format(Locale.ROOT, uriPattern, bracketed(host));
+    }
+
+    /** A host as URIs want it: an IPv6 address in brackets. */
+    static String bracketed(String host) {
+        return host.indexOf(':') >= 0 && !host.startsWith("[") ? "[" + host + "]" : host;
     }
 }

@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * What is mounted where on the source host, read from {@code /proc/<pid>/mountinfo} (proc(5)).
@@ -24,8 +27,13 @@ public final class MountTable {
         this.mounts = mounts;
     }
 
-    /** One line of the table. */
-    private record Mount(Path point, String type) {}
+    /**
+     * One line of the table.
+     *
+     * @param id the mount's number
+     * @param parent number of the mount that its mount point lies on
+     */
+    private record Mount(int id, int parent, Path point, String type) {}
 
     /** A table that knows nothing: the monitor does not run on the source host. */
     public static MountTable unknown() {
@@ -45,7 +53,11 @@ public final class MountTable {
             String[] fields = line.split(" ");
             for (int i = MOUNT_POINT_FIELD + 2; i + 1 < fields.length; i++) {
                 if ("-".equals(fields[i])) {
-                    mounts.add(new Mount(Path.of(unescaped(fields[MOUNT_POINT_FIELD])), fields[i + 1]));
+                    mounts.add(new Mount(
+                            Integer.parseInt(fields[0]),
+                            Integer.parseInt(fields[1]),
+                            Path.of(unescaped(fields[MOUNT_POINT_FIELD])),
+                            fields[i + 1]));
                     break;
                 }
             }
@@ -54,19 +66,29 @@ public final class MountTable {
     }
 
     /**
-     * Type of the file system that holds a path, for example {@code nfs4} or {@code ext4}; empty if unknown. Of several
-     * mounts on one point the last hides the others.
+     * Type of the file system that holds a path, for example {@code nfs4} or {@code ext4}; empty if unknown. The path
+     * is walked as the kernel does, from mount to mount: one that lies hidden below a later mount is not met.
+     * Symbolic links are not followed, since that would touch the file systems.
      */
     public Optional<String> fileSystemOf(String path) {
         Path wanted = Path.of(path).normalize();
-        Mount best = null;
-        for (Mount mount : mounts) {
-            boolean holds = wanted.startsWith(mount.point());
-            if (holds && (best == null || mount.point().getNameCount() >= best.point().getNameCount())) {
-                best = mount;
-            }
+        Set<Integer> known = mounts.stream().map(Mount::id).collect(Collectors.toSet());
+        Optional<Mount> next = first(wanted, mount -> !known.contains(mount.parent()) || mount.parent() == mount.id());
+        Optional<Mount> reached = Optional.empty();
+        for (int steps = 0; next.isPresent() && steps <= mounts.size(); steps++) {
+            reached = next;
+            int on = next.get().id();
+            next = first(wanted, mount -> mount.parent() == on && mount.id() != on);
         }
-        return Optional.ofNullable(best).map(Mount::type);
+        return reached.map(Mount::type);
+    }
+
+    /** The mount that a walk to the path meets first; of several on one point the last, which covers the others. */
+    private Optional<Mount> first(Path wanted, Predicate<Mount> where) {
+        return mounts.stream()
+                .filter(mount -> wanted.startsWith(mount.point()))
+                .filter(where)
+                .reduce((one, other) -> other.point().getNameCount() <= one.point().getNameCount() ? other : one);
     }
 
     /** The kernel writes blanks, tabs, line feeds and backslashes as three octal digits. */

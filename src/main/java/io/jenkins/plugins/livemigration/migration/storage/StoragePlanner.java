@@ -41,6 +41,9 @@ public final class StoragePlanner {
         if (mode == StorageMode.AUTO) {
             refuseUnknown(disks, problems);
         }
+        if (mode == StorageMode.AUTO || mode.copiesDisks()) {
+            refuseLocalShareable(disks, problems);
+        }
         if (mode.copiesDisks() && copied.isEmpty()) {
             problems.add("storage is '" + PipelineWord.of(mode) + "', but the guest has no local disk that it writes:"
                     + " use storage 'shared' or 'auto'.");
@@ -111,6 +114,17 @@ public final class StoragePlanner {
             if (disk.placement() == Placement.SHARED && !disk.disk().readOnly()) {
                 problems.add("storage is 'volume', but " + disk.label() + " is a file on shared storage:"
                         + " use storage 'shared' or 'auto'.");
+            }
+        }
+    }
+
+    /** Neither copied, since another guest may write it, nor reached: the guest would arrive without it. */
+    private void refuseLocalShareable(List<PlacedDisk> disks, List<String> problems) {
+        for (PlacedDisk disk : disks) {
+            boolean named = wanted.disks().contains(disk.disk().target());
+            if (disk.placement() == Placement.LOCAL && disk.disk().shareable() && !disk.disk().readOnly() && !named) {
+                problems.add(disk.label() + " is local to the source and shareable, so that it is never copied:"
+                        + " put it on shared storage, or detach it.");
             }
         }
     }

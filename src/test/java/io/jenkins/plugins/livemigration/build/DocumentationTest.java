@@ -1,0 +1,198 @@
+package io.jenkins.plugins.livemigration.build;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+
+import io.jenkins.plugins.livemigration.hypervisor.JobField;
+import io.jenkins.plugins.livemigration.jenkins.LiveMigrateResult;
+import io.jenkins.plugins.livemigration.jenkins.LiveMigrateStep;
+import io.jenkins.plugins.livemigration.migration.MigrationResult;
+import io.jenkins.plugins.livemigration.migration.Outcome;
+import io.jenkins.plugins.livemigration.migration.PerformedAction;
+import io.jenkins.plugins.livemigration.migration.request.PipelineWord;
+import io.jenkins.plugins.livemigration.migration.request.StorageMode;
+import io.jenkins.plugins.livemigration.migration.request.TlsMode;
+import io.jenkins.plugins.livemigration.migration.request.Transport;
+import io.jenkins.plugins.livemigration.policy.PostCopyAfter;
+import io.jenkins.plugins.livemigration.policy.TimeoutAction;
+import java.beans.Introspector;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+import org.junit.jupiter.api.Test;
+import org.kohsuke.stapler.DataBoundSetter;
+
+/** What can be compared between documentation and code is the same in both. */
+class DocumentationTest {
+
+    private final Path root = ProjectFiles.root();
+
+    @Test
+    void everyRelativeLinkLeadsSomewhere() throws IOException {
+        List<MarkdownPage> pages = MarkdownPage.all(root);
+        Map<Path, MarkdownPage> byPath = new HashMap<>();
+        pages.forEach(page -> byPath.put(page.path().normalize(), page));
+
+        for (MarkdownPage page : pages) {
+            for (String link : page.links()) {
+                if (link.matches("[a-z]+:.*")) {
+                    continue;
+                }
+                String[] parts = link.split("#", 2);
+                Path target = parts[0].isEmpty()
+                        ? page.path().normalize()
+                        : page.path().resolveSibling(parts[0]).normalize();
+                assertThat(target).as("%s in %s", link, page.path()).exists();
+                if (parts.length == 2) {
+                    assertThat(byPath).as("%s in %s", link, page.path()).containsKey(target);
+                    assertThat(byPath.get(target).anchors())
+                            .as("%s in %s", link, page.path())
+                            .contains(parts[1]);
+                }
+            }
+        }
+    }
+
+    @Test
+    void everyExampleIsShown() throws IOException {
+        List<String> pages =
+                MarkdownPage.all(root).stream().map(MarkdownPage::text).toList();
+        try (Stream<Path> examples = Files.walk(root.resolve("examples"))) {
+            assertThat(examples.filter(path -> path.endsWith("Jenkinsfile")))
+                    .isNotEmpty()
+                    .allSatisfy(path ->
+                            assertThat(pages).anyMatch(page -> page.contains("```groovy\n" + content(path) + "```")));
+        }
+    }
+
+    @Test
+    void everyParameterIsDescribedWithItsDefault() throws Exception {
+        Map<String, List<String>> rows = stepPage().rows();
+        LiveMigrateStep defaults = new LiveMigrateStep("web01", "kvm02");
+
+        assertThat(rows.get("domain").get(1)).isEqualTo("required");
+        assertThat(rows.get("to").get(1)).isEqualTo("required");
+        List<Method> setters = Arrays.stream(LiveMigrateStep.class.getMethods())
+                .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
+                .toList();
+        assertThat(setters).hasSizeGreaterThan(20);
+        for (Method setter : setters) {
+            String name = Introspector.decapitalize(setter.getName().substring("set".length()));
+            assertThat(rows).containsKey(name);
+            assertThat(rows.get(name).get(1))
+                    .as("default of %s", name)
+                    .isEqualTo("`" + groovy(value(defaults, setter)) + "`");
+        }
+    }
+
+    @Test
+    void everyWordThatAParameterTakesIsDescribed() throws IOException {
+        Map<String, List<String>> rows = stepPage().rows();
+
+        describesAll(rows.get("transport"), Transport.class);
+        describesAll(rows.get("storage"), StorageMode.class);
+        describesAll(rows.get("timeoutAction"), TimeoutAction.class);
+        describesAll(rows.get("postCopyAfter"), PostCopyAfter.class);
+        describesAll(rows.get("tls"), TlsMode.class);
+    }
+
+    @Test
+    void everyFieldOfTheResultIsDescribed() throws IOException {
+        assertThat(stepPage().rows().keySet())
+                .containsAll(Arrays.stream(LiveMigrateResult.class.getMethods())
+                        .filter(method -> method.isAnnotationPresent(Whitelisted.class))
+                        .map(Method::getName)
+                        .filter(name -> !name.equals("toString"))
+                        .map(name -> Introspector.decapitalize(name.replaceFirst("^(get|is)", "")))
+                        .toList());
+    }
+
+    @Test
+    void everyFieldOfTheResultFileIsDescribed() throws IOException {
+        Map<String, List<String>> rows =
+                MarkdownPage.read(root.resolve("docs/result-json.md")).rows();
+
+        assertThat(rows.keySet())
+                .contains("schemaVersion")
+                .containsAll(components(MigrationResult.class))
+                .containsAll(components(PerformedAction.class))
+                .containsAll(Arrays.stream(JobField.values())
+                        .map(JobField::libvirtName)
+                        .toList())
+                .containsAll(PipelineWord.all(Outcome.class));
+    }
+
+    @Test
+    void everyOutcomeHasItsAdvice() throws IOException {
+        assertThat(MarkdownPage.read(root.resolve("docs/faults.md")).rows().keySet())
+                .containsAll(Arrays.stream(Outcome.values())
+                        .filter(outcome -> !outcome.isSuccess())
+                        .map(PipelineWord::of)
+                        .toList());
+    }
+
+    @Test
+    void everyPackageIsInTheArchitecture() throws IOException {
+        String name = "io/jenkins/plugins/livemigration";
+        Path sources = root.resolve("src/main/java").resolve(name);
+        try (Stream<Path> folders = Files.walk(sources)) {
+            assertThat(folders.filter(path -> path.endsWith("package-info.java"))
+                            .map(path -> sources.relativize(path.getParent())
+                                    .toString()
+                                    .replace('/', '.')))
+                    .isNotEmpty()
+                    .allSatisfy(path -> assertThat(MarkdownPage.read(root.resolve("docs/architecture.md"))
+                                    .rows())
+                            .containsKey(path));
+        }
+    }
+
+    @Test
+    void theBenchmarkNamesItsCommand() throws IOException {
+        assertThat(root.resolve("bench/run")).isExecutable();
+        assertThat(Files.readString(root.resolve("docs/performance.md"), StandardCharsets.UTF_8))
+                .contains("bench/run");
+    }
+
+    private MarkdownPage stepPage() throws IOException {
+        return MarkdownPage.read(root.resolve("docs/steps/liveMigrate.md"));
+    }
+
+    private static String content(Path path) {
+        return assertDoesNotThrow(() -> Files.readString(path, StandardCharsets.UTF_8));
+    }
+
+    private static <E extends Enum<E>> void describesAll(List<String> cells, Class<E> type) {
+        for (String word : PipelineWord.all(type)) {
+            assertThat(cells.get(2)).contains("`" + word + "`");
+        }
+    }
+
+    private static List<String> components(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(RecordComponent::getName)
+                .toList();
+    }
+
+    private static Object value(LiveMigrateStep step, Method setter) throws ReflectiveOperationException {
+        String property = setter.getName().substring("set".length());
+        boolean yesNo = setter.getParameterTypes()[0] == boolean.class;
+        return LiveMigrateStep.class
+                .getMethod((yesNo ? "is" : "get") + property)
+                .invoke(step);
+    }
+
+    /** A value as a Pipeline would write it. */
+    private static String groovy(Object value) {
+        return value instanceof String text ? "'" + text + "'" : String.valueOf(value);
+    }
+}
