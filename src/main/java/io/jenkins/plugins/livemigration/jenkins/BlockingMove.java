@@ -1,0 +1,81 @@
+package io.jenkins.plugins.livemigration.jenkins;
+
+import hudson.model.Run;
+import io.jenkins.plugins.livemigration.jenkins.follow.BuildLog;
+import io.jenkins.plugins.livemigration.jenkins.follow.MoveEnding;
+import io.jenkins.plugins.livemigration.jenkins.follow.MoveFollower;
+import io.jenkins.plugins.livemigration.jenkins.follow.MoveOrder;
+import io.jenkins.plugins.livemigration.jenkins.follow.MoveOwner;
+import io.jenkins.plugins.livemigration.jenkins.follow.MoveRecord;
+import java.io.PrintStream;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+
+/** A move whose build has a thread to wait with. Such a build does not survive the controller; the move does. */
+final class BlockingMove implements MoveOwner {
+
+    private final Run<?, ?> run;
+    private final PrintStream log;
+    private final CompletableFuture<MoveEnding> ending = new CompletableFuture<>();
+
+    BlockingMove(Run<?, ?> run, PrintStream log) {
+        this.run = run;
+        this.log = log;
+    }
+
+    /**
+     * Waits for the end of a move.
+     *
+     * @throws InterruptedException if the build was stopped; the move was cancelled then, as far as that was possible,
+     *     and the log says what came of it
+     */
+    MoveEnding follow(MoveOrder order, String nodeName) throws InterruptedException {
+        MoveFollower follower = MoveFollower.of(order, new MoveRecord(), nodeName, this);
+        follower.begin();
+        try {
+            return get();
+        } catch (InterruptedException e) {
+            stop(follower);
+            throw e;
+        }
+    }
+
+    private void stop(MoveFollower follower) throws InterruptedException {
+        follower.stop("build stopped");
+        try {
+            new BuildLog(log).say(Endings.messageOf(get()));
+        } catch (InterruptedException e) {
+            follower.stop("build stopped once more");
+            new BuildLog(log).say(Endings.messageOf(get()));
+            throw e;
+        }
+    }
+
+    private MoveEnding get() throws InterruptedException {
+        try {
+            return ending.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("never completed with an exception", e);
+        }
+    }
+
+    @Override
+    public PrintStream log() {
+        return log;
+    }
+
+    @Override
+    public void recordChanged() {
+        // Nothing survives a restart here, so there is nothing to save.
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return run.isBuilding();
+    }
+
+    @Override
+    public void ended(MoveEnding how) {
+        ending.complete(how);
+    }
+}

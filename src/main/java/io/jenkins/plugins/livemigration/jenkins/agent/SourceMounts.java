@@ -1,0 +1,31 @@
+package io.jenkins.plugins.livemigration.jenkins.agent;
+
+import io.jenkins.plugins.livemigration.migration.storage.MountTable;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** What is mounted on the source host, as far as this JVM can tell: only if it runs there itself. */
+final class SourceMounts {
+
+    private static final Logger LOGGER = Logger.getLogger(SourceMounts.class.getName());
+    private static final Path MOUNT_INFO = Path.of("/proc/self/mountinfo");
+
+    private SourceMounts() {}
+
+    /** @param connectUri a URI that the engine accepted */
+    static MountTable of(String connectUri) {
+        if (URI.create(connectUri).getHost() != null) {
+            return MountTable.unknown();
+        }
+        try {
+            return MountTable.read(MOUNT_INFO);
+        } catch (IOException e) {
+            // Not a Linux machine, or no /proc: disks are then told apart by what libvirt says of them alone.
+            LOGGER.log(Level.INFO, "No mount table to tell shared disks by", e);
+            return MountTable.unknown();
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package io.jenkins.plugins.livemigration.jenkins.follow;
+
+import io.jenkins.plugins.livemigration.migration.Ticker;
+import java.time.Duration;
+import java.util.concurrent.Future;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Follows one move from the controller until it ends: contacts its agent again and again, bears it being away, and
+ * passes on the wish to stop. No method waits; there is never more than one contact at a time.
+ */
+public final class MoveFollower {
+
+    private static final Logger LOGGER = Logger.getLogger(MoveFollower.class.getName());
+    private static final Duration AGENT_AWAY = Duration.ofSeconds(3);
+
+    private final MoveRecord record;
+    private final MoveAgent agent;
+    private final MoveOwner owner;
+    private final MoveConversation conversation;
+    private final ContactSchedule schedule;
+    private final Patience patience;
+    private final BuildLog log;
+    private final BackOff backOff = new BackOff();
+    private Future<?> next;
+    private boolean inContact;
+    private boolean hurried;
+    private boolean ended;
+    private volatile boolean agentAway;
+
+    /**
+     * Follows a move, be it new or known from before a restart.
+     *
+     * @param nodeName name of the node that runs the build; empty for the built-in node
+     */
+    public static MoveFollower of(MoveOrder order, MoveRecord record, String nodeName, MoveOwner owner) {
+        return new MoveFollower(
+                order, record, new RemoteMoveAgent(nodeName), owner, new TimerSchedule(), Ticker.system());
+    }
+
+    MoveFollower(
+            MoveOrder order,
+            MoveRecord record,
+            MoveAgent agent,
+            MoveOwner owner,
+            ContactSchedule schedule,
+            Ticker ticker) {
+        this.record = record;
+        this.agent = agent;
+        this.owner = owner;
+        this.conversation = new MoveConversation(order, record, agent, owner, this::reached);
+        this.schedule = schedule;
+        this.patience = new Patience(ticker);
+        this.log = new BuildLog(owner.log());
+    }
+
+    /** Begins to follow. */
+    public void begin() {
+        if (record.cancelledBy() != null) {
+            patience.stop();
+        }
+        schedule(Duration.ZERO);
+    }
+
+    /**
+     * The build is being stopped. The first time the move is cancelled and followed to its end; the second time it is
+     * left to itself.
+     *
+     * @param who who wants it, for messages
+     */
+    public void stop(String who) {
+        if (patience.isStopping()) {
+            leave("The step was stopped by force (" + who + ") before its move had ended.");
+            return;
+        }
+        patience.stop();
+        record.cancelledBy(who);
+        owner.recordChanged();
+        log.say("cancelling the move (" + who + "); the step ends when it is known where the guest is;"
+                + " stopping it once more leaves the move to itself");
+        if (agentAway && record.isIssued()) {
+            log.warn(agent.name() + " cannot be reached, so the move cannot be cancelled now: IT GOES ON. "
+                    + record.openMove().which() + record.openMove().byHand());
+        }
+        hurry();
+    }
+
+    /** What is going on, in a few words. */
+    public String status() {
+        String phase = record.phase().words();
+        if (agentAway) {
+            return "waiting for " + agent.name() + " (" + phase + ")";
+        }
+        return patience.isStopping() ? "cancelling (" + phase + ")" : phase;
+    }
+
+    private void contact() {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            inContact = true;
+            hurried = false;
+        }
+        Duration pause = null;
+        try {
+            if (owner.isWaiting()) {
+                pause = contactAgent();
+            } else {
+                end(null);
+            }
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "Cannot follow move " + record.id(), e);
+            leave("The move cannot be followed, because of an error of the plugin: " + e + ".");
+        } finally {
+            resume(pause);
+        }
+    }
+
+    /** @return the pause until the next contact; null if there shall be none */
+    private Duration contactAgent() {
+        Duration pause;
+        try {
+            MoveConversation.Exchange exchange = conversation.exchange();
+            if (exchange.ending() != null) {
+                end(exchange.ending());
+                return null;
+            }
+            if (exchange.news()) {
+                backOff.reset();
+            }
+            pause = backOff.next();
+        } catch (AgentUnreachableException e) {
+            away(e.getMessage());
+            pause = AGENT_AWAY;
+        } catch (AgentFailedException e) {
+            LOGGER.log(Level.WARNING, "A call to " + agent.name() + " failed", e);
+            leave(agent.name() + " cannot do its part: " + e.getMessage() + ".");
+            return null;
+        }
+        if (patience.isOver(record.phase(), agentAway)) {
+            leave("The move was to be cancelled (" + record.cancelledBy() + "), but that was not confirmed in time.");
+            return null;
+        }
+        return pause;
+    }
+
+    private void reached() {
+        if (agentAway) {
+            agentAway = false;
+            log.say(agent.name() + " answers again");
+        }
+    }
+
+    private void away(String why) {
+        if (agentAway) {
+            return;
+        }
+        agentAway = true;
+        String move = record.isIssued()
+                ? "THE MOVE GOES ON WITHOUT IT, carried out by the source's libvirt daemon; it is taken up again when the"
+                        + " agent is back. " + record.openMove().which()
+                : "Nothing was started yet; the step waits for it.";
+        log.warn(agent.name() + " cannot be reached: " + why + ". " + move);
+    }
+
+    private void leave(String why) {
+        end(conversation.leftOpen(why));
+    }
+
+    /** @param ending what to tell the build; null if it does not want to know */
+    private void end(MoveEnding ending) {
+        synchronized (this) {
+            if (ended) {
+                return;
+            }
+            ended = true;
+            if (next != null) {
+                next.cancel(false);
+            }
+        }
+        if (ending != null) {
+            owner.ended(ending);
+        }
+    }
+
+    private synchronized void resume(Duration pause) {
+        inContact = false;
+        if (pause != null && !ended) {
+            schedule(hurried ? Duration.ZERO : pause);
+        }
+    }
+
+    /** Brings the next contact forward. */
+    private synchronized void hurry() {
+        hurried = true;
+        if (!inContact && !ended && (next == null || next.cancel(false))) {
+            schedule(Duration.ZERO);
+        }
+    }
+
+    private synchronized void schedule(Duration delay) {
+        next = schedule.in(delay, this::contact);
+    }
+}

@@ -1,0 +1,19 @@
+package io.jenkins.plugins.livemigration.jenkins.follow;
+
+import java.io.PrintStream;
+
+/** The running build that a move belongs to. Its methods are called from threads that may not wait. */
+public interface MoveOwner {
+
+    /** The build's log. */
+    PrintStream log();
+
+    /** The record of the move changed: it should be saved, if this build can survive a restart. */
+    void recordChanged();
+
+    /** Whether the build still runs; if it does not, nobody wants to know how the move ends. */
+    boolean isWaiting();
+
+    /** The move is no longer followed. Called once. */
+    void ended(MoveEnding ending);
+}
