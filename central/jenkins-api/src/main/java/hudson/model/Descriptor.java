@@ -1,5 +1,8 @@
 package hudson.model;
 
+import net.sf.json.JSONObject;
+import org.kohsuke.stapler.StaplerRequest2;
+
 /** Describes a configurable class: its name, its form, its global settings. */
 public abstract class Descriptor<T extends Describable<T>> implements Saveable {
     public final transient Class<? extends T> clazz;
@@ -10,6 +13,10 @@ public abstract class Descriptor<T extends Describable<T>> implements Saveable {
 
     protected Descriptor() {
         this.clazz = null;
+    }
+
+    public T newInstance(StaplerRequest2 req, JSONObject formData) throws FormException {
+        throw new UnsupportedOperationException("signature only");
     }
 
     public String getDisplayName() {

@@ -1,0 +1,4 @@
+package org.kohsuke.stapler;
+
+/** A request to a page or a form. */
+public interface StaplerRequest2 {}
