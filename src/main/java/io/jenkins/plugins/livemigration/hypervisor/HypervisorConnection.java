@@ -1,5 +1,6 @@
 package io.jenkins.plugins.livemigration.hypervisor;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -19,6 +20,9 @@ public interface HypervisorConnection extends AutoCloseable {
 
     /** Bytes of memory that are free on the host now (libvirt: {@code virNodeGetFreeMemory}). */
     long freeMemory() throws HypervisorException;
+
+    /** All guests of this host, active or not (libvirt: {@code virConnectGetAllDomainStats}). */
+    List<GuestSummary> guests() throws HypervisorException;
 
     /** The guest of this name, or of this UUID in canonical text form; empty if the host has none. */
     Optional<Guest> findGuest(String nameOrUuid) throws HypervisorException;

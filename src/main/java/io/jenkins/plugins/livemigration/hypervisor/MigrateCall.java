@@ -54,9 +54,23 @@ public record MigrateCall(
     /** The same call without encryption of the data. */
     public MigrateCall withoutTls() {
         return new MigrateCall(
-                destinationUri, migrateUri, listenAddress, false, "", bandwidth, postCopyBandwidth,
-                parallelConnections, compression, storageCopy, disks, synchronousWrites, persistDestination,
-                undefineSource, autoConverge, postCopyPermitted, postCopyResume);
+                destinationUri,
+                migrateUri,
+                listenAddress,
+                false,
+                "",
+                bandwidth,
+                postCopyBandwidth,
+                parallelConnections,
+                compression,
+                storageCopy,
+                disks,
+                synchronousWrites,
+                persistDestination,
+                undefineSource,
+                autoConverge,
+                postCopyPermitted,
+                postCopyResume);
     }
 
     /**
@@ -65,7 +79,22 @@ public record MigrateCall(
      */
     public MigrateCall resumingPostCopy() {
         return new MigrateCall(
-                destinationUri, migrateUri, listenAddress, tls, tlsDestination, 0, postCopyBandwidth, 0, List.of(),
-                StorageCopy.NONE, List.of(), false, persistDestination, undefineSource, false, true, true);
+                destinationUri,
+                migrateUri,
+                listenAddress,
+                tls,
+                tlsDestination,
+                0,
+                postCopyBandwidth,
+                0,
+                List.of(),
+                StorageCopy.NONE,
+                List.of(),
+                false,
+                persistDestination,
+                undefineSource,
+                false,
+                true,
+                true);
     }
 }

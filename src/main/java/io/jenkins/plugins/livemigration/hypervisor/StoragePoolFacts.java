@@ -11,5 +11,4 @@ package io.jenkins.plugins.livemigration.hypervisor;
  * @param availableBytes free space
  * @param holdsVolume whether the pool already has a volume at the path that was asked for
  */
-public record StoragePoolFacts(
-        String name, String type, String targetPath, long availableBytes, boolean holdsVolume) {}
+public record StoragePoolFacts(String name, String type, String targetPath, long availableBytes, boolean holdsVolume) {}

@@ -6,8 +6,9 @@ import java.util.Comparator;
 /** A version of libvirt or of a hypervisor. */
 public record Version(int major, int minor, int release) implements Comparable<Version>, Serializable {
 
-    private static final Comparator<Version> ORDER =
-            Comparator.comparingInt(Version::major).thenComparingInt(Version::minor).thenComparingInt(Version::release);
+    private static final Comparator<Version> ORDER = Comparator.comparingInt(Version::major)
+            .thenComparingInt(Version::minor)
+            .thenComparingInt(Version::release);
 
     /** From libvirt's number: major * 1,000,000 + minor * 1,000 + release. */
     public static Version ofLibvirtNumber(long number) {

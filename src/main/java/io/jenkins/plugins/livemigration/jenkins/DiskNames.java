@@ -15,11 +15,13 @@ final class DiskNames {
 
     static List<String> of(List<String> given) {
         // A form's empty field is a list of one empty text.
-        if (given == null || given.size() == 1 && (given.get(0) == null || given.get(0).isBlank())) {
+        if (given == null
+                || given.size() == 1 && (given.get(0) == null || given.get(0).isBlank())) {
             return new ArrayList<>();
         }
         return given.stream()
-                .flatMap(text -> Arrays.stream(MigrationParameters.stripped(text).split("[,\\s]+", -1)))
+                .flatMap(
+                        text -> Arrays.stream(MigrationParameters.stripped(text).split("[,\\s]+", -1)))
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 }

@@ -32,8 +32,9 @@ public final class LiveMigrateBuilder extends Builder implements SimpleBuildStep
         this.move = move;
     }
 
+    /** Never null: a configuration without one has its problems told when it runs. */
     public LiveMigrateStep getMove() {
-        return move;
+        return move == null ? new LiveMigrateStep("", "") : move;
     }
 
     @Override
@@ -45,7 +46,7 @@ public final class LiveMigrateBuilder extends Builder implements SimpleBuildStep
         }
         // A Pipeline expands its own variables; expanding what it gives once more would be a surprise.
         UnaryOperator<String> text = run instanceof AbstractBuild ? env::expand : UnaryOperator.identity();
-        MoveOrder order = move.orderIn(workspace.getRemote(), text);
+        MoveOrder order = getMove().orderIn(workspace.getRemote(), text);
         MoveEnding ending = new BlockingMove(run, listener.getLogger()).follow(order, computer.getName());
         LiveMigrateResult result = Endings.resultOf(ending);
         new BuildLog(listener.getLogger()).say(result.getMessage());

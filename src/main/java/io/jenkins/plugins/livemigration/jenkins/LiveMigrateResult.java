@@ -55,9 +55,8 @@ public final class LiveMigrateResult implements Serializable {
         this.resentShare = result.resentShare();
         this.encrypted = result.encrypted();
         this.success = result.isSuccess();
-        this.actions = result.actions().stream()
-                .map(MigrationAction::new)
-                .collect(Collectors.toCollection(ArrayList::new));
+        this.actions =
+                result.actions().stream().map(MigrationAction::new).collect(Collectors.toCollection(ArrayList::new));
         this.problems = new ArrayList<>(result.problems());
         this.warnings = new ArrayList<>(result.warnings());
     }

@@ -146,7 +146,8 @@ public final class LiveMigrateStep extends MigrationParameters {
         @POST
         public FormValidation doCheckResultFile(@AncestorInPath Item item, @QueryParameter String value) {
             return check(item, () -> {
-                List<String> problems = ResultFile.problemOf(value).map(List::of).orElse(List.of());
+                List<String> problems =
+                        ResultFile.problemOf(value).map(List::of).orElse(List.of());
                 if (!problems.isEmpty()) {
                     throw new InvalidRequestException(problems);
                 }

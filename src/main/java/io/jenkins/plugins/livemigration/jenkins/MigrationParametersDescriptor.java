@@ -26,24 +26,15 @@ public abstract class MigrationParametersDescriptor extends StepDescriptor {
 
     static final String SOME_GUEST = "guest";
     static final String SOME_HOST = "host";
-    private static final List<String> THREE_WAY = List.of("persistent", "undefineSource");
 
     /** Names of disks as a form shows them. */
     public String join(List<String> disks) {
         return disks == null ? "" : String.join(", ", disks);
     }
 
-    /**
-     * Binds a form. A list can only send a text, and the empty one, which means "neither yes nor no", would become "no":
-     * it is taken out, so that the parameter is not given.
-     */
     @Override
     public Step newInstance(StaplerRequest2 req, JSONObject formData) throws FormException {
-        for (String parameter : THREE_WAY) {
-            if ("".equals(formData.opt(parameter))) {
-                formData.remove(parameter);
-            }
-        }
+        SubmittedParameters.tidy(formData);
         return super.newInstance(req, formData);
     }
 
@@ -67,6 +58,9 @@ public abstract class MigrationParametersDescriptor extends StepDescriptor {
             Item item, String name, String value, BiConsumer<MigrationParameters, Long> setter) {
         return check(item, () -> {
             MigrationParameters parameters = probe();
+            if (value.isBlank()) {
+                return;
+            }
             try {
                 setter.accept(parameters, Long.valueOf(value.strip()));
             } catch (NumberFormatException e) {
@@ -133,13 +127,19 @@ public abstract class MigrationParametersDescriptor extends StepDescriptor {
     @POST
     public FormValidation doCheckStartTimeout(@AncestorInPath Item item, @QueryParameter String value) {
         return checkNumber(
-                item, "startTimeout", value, (parameters, number) -> parameters.setStartTimeout(Math.toIntExact(number)));
+                item,
+                "startTimeout",
+                value,
+                (parameters, number) -> parameters.setStartTimeout(Math.toIntExact(number)));
     }
 
     @POST
     public FormValidation doCheckCompletionTimeout(@AncestorInPath Item item, @QueryParameter String value) {
         return checkNumber(
-                item, "completionTimeout", value, (parameters, number) -> parameters.setCompletionTimeout(Math.toIntExact(number)));
+                item,
+                "completionTimeout",
+                value,
+                (parameters, number) -> parameters.setCompletionTimeout(Math.toIntExact(number)));
     }
 
     @POST
@@ -151,19 +151,28 @@ public abstract class MigrationParametersDescriptor extends StepDescriptor {
     @POST
     public FormValidation doCheckDowntimeSteps(@AncestorInPath Item item, @QueryParameter String value) {
         return checkNumber(
-                item, "downtimeSteps", value, (parameters, number) -> parameters.setDowntimeSteps(Math.toIntExact(number)));
+                item,
+                "downtimeSteps",
+                value,
+                (parameters, number) -> parameters.setDowntimeSteps(Math.toIntExact(number)));
     }
 
     @POST
     public FormValidation doCheckDowntimeDelay(@AncestorInPath Item item, @QueryParameter String value) {
         return checkNumber(
-                item, "downtimeDelay", value, (parameters, number) -> parameters.setDowntimeDelay(Math.toIntExact(number)));
+                item,
+                "downtimeDelay",
+                value,
+                (parameters, number) -> parameters.setDowntimeDelay(Math.toIntExact(number)));
     }
 
     @POST
     public FormValidation doCheckParallelConnections(@AncestorInPath Item item, @QueryParameter String value) {
         return checkNumber(
-                item, "parallelConnections", value, (parameters, number) -> parameters.setParallelConnections(Math.toIntExact(number)));
+                item,
+                "parallelConnections",
+                value,
+                (parameters, number) -> parameters.setParallelConnections(Math.toIntExact(number)));
     }
 
     @POST

@@ -52,8 +52,10 @@ final class BoundedCalls {
             throws HypervisorException {
         if (stuck.get() >= THREADS) {
             done.run();
-            throw timedOut(name, THREADS + " earlier calls to this host have not returned, so this one was not made. "
-                    + "The host, or its libvirt daemon, hangs");
+            throw timedOut(
+                    name,
+                    THREADS + " earlier calls to this host have not returned, so this one was not made. "
+                            + "The host, or its libvirt daemon, hangs");
         }
         BoundedCall<T> call = new BoundedCall<>(body, unclaimed, done, stuck);
         pool.execute(call);
@@ -63,8 +65,10 @@ final class BoundedCalls {
                     name, "no answer within " + inWords(limit) + "; what the host made of the call is unknown");
             case NOT_BEGUN -> {
                 pool.remove(call);
-                throw timedOut(name, "not begun within " + inWords(limit)
-                        + ": all calls before it still wait for the host's answer");
+                throw timedOut(
+                        name,
+                        "not begun within " + inWords(limit)
+                                + ": all calls before it still wait for the host's answer");
             }
         };
     }

@@ -59,19 +59,24 @@ final class ClientLibrary {
             });
         } catch (LinkageError e) {
             LOGGER.log(Level.WARNING, "JNA does not work in this JVM", e);
-            throw missing(uri, "JNA, Java's bridge to native libraries, could not unpack or load its own native part. "
-                    + "Most often the agent user's cache folder and the temporary folder are mounted noexec: start "
-                    + "the agent's JVM with -Djna.tmpdir=<a folder that allows execution>, or install libjnidispatch "
-                    + "and give -Djna.boot.library.path=<its folder>. libvirt's client library is needed as well "
-                    + "(" + PACKAGES + "). Then restart the agent: a JVM does not try a second time.");
+            throw missing(
+                    uri,
+                    "JNA, Java's bridge to native libraries, could not unpack or load its own native part. "
+                            + "Most often the agent user's cache folder and the temporary folder are mounted noexec: start "
+                            + "the agent's JVM with -Djna.tmpdir=<a folder that allows execution>, or install libjnidispatch "
+                            + "and give -Djna.boot.library.path=<its folder>. libvirt's client library is needed as well "
+                            + "(" + PACKAGES + "). Then restart the agent: a JVM does not try a second time.");
         }
         try {
             return Native.load(NAME, NativeLibvirt.class, Map.of(Library.OPTION_STRING_ENCODING, "UTF-8"));
         } catch (LinkageError e) {
             LOGGER.log(Level.WARNING, "libvirt's client library could not be loaded", e);
-            throw missing(uri, "libvirt's client library (libvirt.so.0) is not on this machine, or cannot be loaded. "
-                    + "Install it (" + PACKAGES + "). If it is installed in a folder of its own, start the agent's JVM "
-                    + "with -Djna.library.path=<that folder>. If the message persists, restart the agent.");
+            throw missing(
+                    uri,
+                    "libvirt's client library (libvirt.so.0) is not on this machine, or cannot be loaded. "
+                            + "Install it (" + PACKAGES
+                            + "). If it is installed in a folder of its own, start the agent's JVM "
+                            + "with -Djna.library.path=<that folder>. If the message persists, restart the agent.");
         }
     }
 

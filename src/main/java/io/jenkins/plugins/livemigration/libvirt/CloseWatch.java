@@ -53,7 +53,10 @@ final class CloseWatch {
 
     void end() {
         if (registered && libvirt.virConnectUnregisterCloseCallback(pointer, callback) < 0) {
-            LOGGER.log(Level.FINE, "Unregistering from a connection: {0}", LibvirtError.last(libvirt).message());
+            LOGGER.log(
+                    Level.FINE,
+                    "Unregistering from a connection: {0}",
+                    LibvirtError.last(libvirt).message());
         }
     }
 }

@@ -158,7 +158,10 @@ final class ConnectionHandle {
         } catch (UnsatisfiedLinkError e) {
             // The library is there, or no connection would be: what is missing is one function of it.
             LOGGER.log(Level.FINE, "A function that this libvirt lacks", e);
-            throw new HypervisorException(Kind.UNSUPPORTED, name, uri,
+            throw new HypervisorException(
+                    Kind.UNSUPPORTED,
+                    name,
+                    uri,
                     "the libvirt client library of this machine is too old: it has no function " + name);
         }
     }

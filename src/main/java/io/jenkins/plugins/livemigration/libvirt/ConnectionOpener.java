@@ -35,9 +35,13 @@ final class ConnectionOpener {
         ClientLibrary library = ClientLibrary.load(uri);
         if (opening.merge(uri, 1, Integer::sum) > BoundedCalls.THREADS) {
             opened(uri);
-            throw new HypervisorException(Kind.TIMED_OUT, FUNCTION, uri, BoundedCalls.THREADS
-                    + " earlier attempts still wait for this host's answer, so none was made. The host, or its "
-                    + "libvirt daemon, hangs");
+            throw new HypervisorException(
+                    Kind.TIMED_OUT,
+                    FUNCTION,
+                    uri,
+                    BoundedCalls.THREADS
+                            + " earlier attempts still wait for this host's answer, so none was made. The host, or its "
+                            + "libvirt daemon, hangs");
         }
         BoundedCalls calls = new BoundedCalls(uri);
         try {
@@ -69,8 +73,8 @@ final class ConnectionOpener {
             eventLoop.release();
             throw error.asException(error.kindOfOpening(), FUNCTION, uri);
         }
-        ConnectionHandle connection = new ConnectionHandle(
-                uri, libvirt, pointer, eventLoop, calls, callLimit, () -> open(uri, limit));
+        ConnectionHandle connection =
+                new ConnectionHandle(uri, libvirt, pointer, eventLoop, calls, callLimit, () -> open(uri, limit));
         try {
             connection.watch(keepAliveSeconds, keepAliveCount);
         } catch (HypervisorException e) {

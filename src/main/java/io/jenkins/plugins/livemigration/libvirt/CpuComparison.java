@@ -29,21 +29,27 @@ final class CpuComparison {
         }
         NativeLibvirt libvirt = connection.libvirt();
         if (isHostCpu(guest.cpuMode(), guest.hypervisorType())) {
-            CpuVerdict verdict = verdict("virConnectCompareCPU", () -> libvirt.virConnectCompareCPU(
-                    connection.pointer(), guest.cpuXml(), NativeLibvirt.COMPARE_CPU_FAIL_INCOMPATIBLE));
+            CpuVerdict verdict = verdict(
+                    "virConnectCompareCPU",
+                    () -> libvirt.virConnectCompareCPU(
+                            connection.pointer(), guest.cpuXml(), NativeLibvirt.COMPARE_CPU_FAIL_INCOMPATIBLE));
             return verdict.acceptable()
                     ? verdict
-                    : new CpuVerdict(false, "the guest runs on its host's own CPU (mode " + guest.cpuMode()
-                            + "), which this host does not match: " + verdict.explanation());
+                    : new CpuVerdict(
+                            false,
+                            "the guest runs on its host's own CPU (mode " + guest.cpuMode()
+                                    + "), which this host does not match: " + verdict.explanation());
         }
-        return verdict("virConnectCompareHypervisorCPU", () -> libvirt.virConnectCompareHypervisorCPU(
-                connection.pointer(),
-                guest.emulator().isEmpty() ? null : guest.emulator(),
-                guest.architecture(),
-                guest.machine(),
-                guest.hypervisorType(),
-                guest.cpuXml(),
-                NativeLibvirt.COMPARE_CPU_FAIL_INCOMPATIBLE));
+        return verdict(
+                "virConnectCompareHypervisorCPU",
+                () -> libvirt.virConnectCompareHypervisorCPU(
+                        connection.pointer(),
+                        guest.emulator().isEmpty() ? null : guest.emulator(),
+                        guest.architecture(),
+                        guest.machine(),
+                        guest.hypervisorType(),
+                        guest.cpuXml(),
+                        NativeLibvirt.COMPARE_CPU_FAIL_INCOMPATIBLE));
     }
 
     private CpuVerdict verdict(String function, IntSupplier comparison) throws HypervisorException {

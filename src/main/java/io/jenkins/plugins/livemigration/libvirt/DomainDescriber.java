@@ -46,7 +46,10 @@ final class DomainDescriber {
         try {
             return live.memoryBytes();
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new HypervisorException(Kind.FAILED, "virDomainGetXMLDesc", connection.uri(),
+            throw new HypervisorException(
+                    Kind.FAILED,
+                    "virDomainGetXMLDesc",
+                    connection.uri(),
                     "the definition of guest " + guest.name() + " is not understood: " + e.getMessage());
         }
     }

@@ -72,7 +72,10 @@ final class DomainEvents {
         subscriptions.clear();
         for (int registration : registrations) {
             if (libvirt.virConnectDomainEventDeregisterAny(pointer, registration) < 0) {
-                LOGGER.log(Level.FINE, "Unregistering events: {0}", LibvirtError.last(libvirt).message());
+                LOGGER.log(
+                        Level.FINE,
+                        "Unregistering events: {0}",
+                        LibvirtError.last(libvirt).message());
             }
         }
         registrations.clear();
@@ -102,7 +105,10 @@ final class DomainEvents {
     private void tell(DomainPointer domain, Consumer<GuestListener> news) {
         byte[] text = new byte[UUID_TEXT_LENGTH];
         if (libvirt.virDomainGetUUIDString(domain, text) < 0) {
-            LOGGER.log(Level.WARNING, "An event of an unknown guest: {0}", LibvirtError.last(libvirt).message());
+            LOGGER.log(
+                    Level.WARNING,
+                    "An event of an unknown guest: {0}",
+                    LibvirtError.last(libvirt).message());
             return;
         }
         UUID guest = UUID.fromString(Native.toString(text));

@@ -82,7 +82,9 @@ final class DomainXml {
     }
 
     List<GuestConsole> consoles() {
-        return devices("graphics").stream().flatMap(graphics -> ConsoleXml.consoles(graphics).stream()).toList();
+        return devices("graphics").stream()
+                .flatMap(graphics -> ConsoleXml.consoles(graphics).stream())
+                .toList();
     }
 
     List<String> immovableDevices() {

@@ -16,13 +16,17 @@ final class EventLoop {
     private static final Logger LOGGER = Logger.getLogger(EventLoop.class.getName());
     private static final int DISABLED = -1;
     private static final int AT_ONCE = 0;
-    private static final int LAST_TURNS = 2;
+    private static final int LAST_ROUNDS = 3;
+    private static final int LAST_ROUND_MILLIS = 5;
     private static final long PAUSE_AFTER_FAILURE_NANOS = 100_000_000L;
 
     private final NativeLibvirt libvirt;
 
     // A field, so that the collector leaves it alone while libvirt knows its address.
     private final VirEventTimeoutCallback wakeUp;
+
+    // Volatile for another event loop of the process, which may be the one that calls the timer.
+    private volatile boolean woken;
 
     private boolean registered;
     private int timer;
@@ -31,7 +35,10 @@ final class EventLoop {
 
     EventLoop(NativeLibvirt libvirt) {
         this.libvirt = libvirt;
-        this.wakeUp = (id, opaque) -> libvirt.virEventUpdateTimeout(id, DISABLED);
+        this.wakeUp = (id, opaque) -> {
+            woken = true;
+            libvirt.virEventUpdateTimeout(id, DISABLED);
+        };
     }
 
     /** Starts the loop if it does not run; to be called before a connection is opened, once for each. */
@@ -39,7 +46,10 @@ final class EventLoop {
         if (!registered) {
             // Fails only for lack of memory or file descriptors; connections then work without events.
             if (libvirt.virEventRegisterDefaultImpl() < 0) {
-                LOGGER.log(Level.WARNING, "libvirt's event loop: {0}", LibvirtError.last(libvirt).message());
+                LOGGER.log(
+                        Level.WARNING,
+                        "libvirt's event loop: {0}",
+                        LibvirtError.last(libvirt).message());
             }
             timer = libvirt.virEventAddTimeout(DISABLED, wakeUp, null, null);
             registered = true;
@@ -82,16 +92,23 @@ final class EventLoop {
             while (wanted) {
                 turn();
             }
-            // The handles of connections closed last are freed by the turn after. It must not wait for anything.
-            for (int i = 0; i < LAST_TURNS; i++) {
-                libvirt.virEventUpdateTimeout(timer, AT_ONCE);
-                turn();
+            // What connections closed last have left is freed by idle work of the loop. It is done only while nothing
+            // else is due, so the timer that keeps these turns from waiting for ever must itself not be due at first.
+            for (int i = 0; i < LAST_ROUNDS; i++) {
+                woken = false;
+                libvirt.virEventUpdateTimeout(timer, LAST_ROUND_MILLIS);
+                while (!woken) {
+                    turn();
+                }
             }
         }
 
         private void turn() {
             if (libvirt.virEventRunDefaultImpl() < 0) {
-                LOGGER.log(Level.WARNING, "libvirt''s event loop: {0}", LibvirtError.last(libvirt).message());
+                LOGGER.log(
+                        Level.WARNING,
+                        "libvirt''s event loop: {0}",
+                        LibvirtError.last(libvirt).message());
                 LockSupport.parkNanos(PAUSE_AFTER_FAILURE_NANOS);
             }
         }

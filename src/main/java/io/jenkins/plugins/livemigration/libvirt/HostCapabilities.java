@@ -39,7 +39,10 @@ record HostCapabilities(UUID hostUuid, boolean liveMigration, Set<String> migrat
                             .orElse(Set.of()),
                     capabilities.find("host", "cpu").map(XmlElement::toXml).orElse(""));
         } catch (IllegalArgumentException e) {
-            throw new HypervisorException(Kind.FAILED, "virConnectGetCapabilities", uri,
+            throw new HypervisorException(
+                    Kind.FAILED,
+                    "virConnectGetCapabilities",
+                    uri,
                     "the host states no identity of its own (host uuid '" + uuid + "')");
         }
     }

@@ -25,7 +25,8 @@ final class ImmovableDevices {
 
     List<String> find() {
         processor();
-        for (XmlElement device : domain.find("devices").map(XmlElement::children).orElse(List.of())) {
+        for (XmlElement device :
+                domain.find("devices").map(XmlElement::children).orElse(List.of())) {
             switch (device.name()) {
                 case "hostdev" -> hostDevice(device);
                 case "interface" -> networkInterface(device);
@@ -63,8 +64,9 @@ final class ImmovableDevices {
                         + "destination could keep");
             }
         });
-        domain.find("launchSecurity").ifPresent(security -> found.add("launch security "
-                + security.attribute("type") + ": the guest's memory is encrypted by this host's processor"));
+        domain.find("launchSecurity")
+                .ifPresent(security -> found.add("launch security " + security.attribute("type")
+                        + ": the guest's memory is encrypted by this host's processor"));
     }
 
     private void hostDevice(XmlElement device) {
@@ -72,14 +74,16 @@ final class ImmovableDevices {
             return;
         }
         String type = device.attribute("type");
-        String which = device.find("source").map(source -> switch (type) {
-            case "pci" -> DeviceAddress.pci(source);
-            case "usb" -> usb(source);
-            case "scsi" -> scsi(source);
-            case "mdev" -> source.attributeOf("address", "uuid");
-            case "scsi_host" -> source.attribute("wwpn");
-            default -> "";
-        }).orElse("");
+        String which = device.find("source")
+                .map(source -> switch (type) {
+                    case "pci" -> DeviceAddress.pci(source);
+                    case "usb" -> usb(source);
+                    case "scsi" -> scsi(source);
+                    case "mdev" -> source.attributeOf("address", "uuid");
+                    case "scsi_host" -> source.attribute("wwpn");
+                    default -> "";
+                })
+                .orElse("");
         found.add("host device " + type + (which.isEmpty() ? "" : " " + which) + alias(device)
                 + ": it is hardware of this host");
     }
@@ -96,8 +100,8 @@ final class ImmovableDevices {
             return source.attribute("name");
         }
         String bus = source.find("address")
-                .map(address -> address.attribute("bus") + ":" + address.attribute("target") + ":"
-                        + address.attribute("unit"))
+                .map(address ->
+                        address.attribute("bus") + ":" + address.attribute("target") + ":" + address.attribute("unit"))
                 .orElse("");
         return source.attributeOf("adapter", "name") + ":" + bus;
     }

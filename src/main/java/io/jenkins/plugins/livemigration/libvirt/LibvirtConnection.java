@@ -4,12 +4,14 @@ import com.sun.jna.ptr.LongByReference;
 import io.jenkins.plugins.livemigration.hypervisor.CpuVerdict;
 import io.jenkins.plugins.livemigration.hypervisor.Guest;
 import io.jenkins.plugins.livemigration.hypervisor.GuestDescription;
+import io.jenkins.plugins.livemigration.hypervisor.GuestSummary;
 import io.jenkins.plugins.livemigration.hypervisor.HostFacts;
 import io.jenkins.plugins.livemigration.hypervisor.HypervisorConnection;
 import io.jenkins.plugins.livemigration.hypervisor.HypervisorException;
 import io.jenkins.plugins.livemigration.hypervisor.HypervisorException.Kind;
 import io.jenkins.plugins.livemigration.hypervisor.StoragePoolFacts;
 import io.jenkins.plugins.livemigration.hypervisor.Version;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -43,8 +45,7 @@ final class LibvirtConnection implements HypervisorConnection {
                 .check("virConnectGetHostname", libvirt.virConnectGetHostname(pointer))
                 .toString());
         String driver = connection.call(
-                "virConnectGetType",
-                () -> connection.check("virConnectGetType", libvirt.virConnectGetType(pointer)));
+                "virConnectGetType", () -> connection.check("virConnectGetType", libvirt.virConnectGetType(pointer)));
         Version daemon = version("virConnectGetLibVersion", number -> libvirt.virConnectGetLibVersion(pointer, number));
         Version hypervisor = version("virConnectGetVersion", number -> libvirt.virConnectGetVersion(pointer, number));
         HostCapabilities capabilities = HostCapabilities.of(connection);
@@ -110,6 +111,11 @@ final class LibvirtConnection implements HypervisorConnection {
             }
             throw e;
         }
+    }
+
+    @Override
+    public List<GuestSummary> guests() throws HypervisorException {
+        return new AllGuests(connection).list();
     }
 
     @Override

@@ -34,8 +34,7 @@ final class LibvirtGuest implements Guest {
     private final String name;
     private final Lease lease = new Lease(this::free);
 
-    private LibvirtGuest(
-            ConnectionHandle connection, DomainPointer domain, UUID uuid, String name) {
+    private LibvirtGuest(ConnectionHandle connection, DomainPointer domain, UUID uuid, String name) {
         this.connection = connection;
         this.libvirt = connection.libvirt();
         this.domain = domain;
@@ -50,8 +49,7 @@ final class LibvirtGuest implements Guest {
             byte[] uuid = new byte[UUID_TEXT_LENGTH];
             connection.check("virDomainGetUUIDString", libvirt.virDomainGetUUIDString(domain, uuid));
             String name = connection.check("virDomainGetName", libvirt.virDomainGetName(domain));
-            LibvirtGuest guest =
-                    new LibvirtGuest(connection, domain, UUID.fromString(Native.toString(uuid)), name);
+            LibvirtGuest guest = new LibvirtGuest(connection, domain, UUID.fromString(Native.toString(uuid)), name);
             connection.adopt(guest.lease);
             return guest;
         } catch (HypervisorException e) {
@@ -121,8 +119,7 @@ final class LibvirtGuest implements Guest {
             IntByReference type = new IntByReference();
             PointerByReference params = new PointerByReference();
             IntByReference count = new IntByReference();
-            connection.check(
-                    "virDomainGetJobStats", libvirt.virDomainGetJobStats(domain, type, params, count, flags));
+            connection.check("virDomainGetJobStats", libvirt.virDomainGetJobStats(domain, type, params, count, flags));
             Pointer block = params.getValue();
             try {
                 return JobSamples.of(type.getValue(), TypedParameters.read(block, count.getValue()));
@@ -182,8 +179,7 @@ final class LibvirtGuest implements Guest {
     private long maxSpeed(int flags) throws HypervisorException {
         return call("virDomainMigrateGetMaxSpeed", () -> {
             NativeLongByReference speed = new NativeLongByReference();
-            connection.check(
-                    "virDomainMigrateGetMaxSpeed", libvirt.virDomainMigrateGetMaxSpeed(domain, speed, flags));
+            connection.check("virDomainMigrateGetMaxSpeed", libvirt.virDomainMigrateGetMaxSpeed(domain, speed, flags));
             return speed.getValue().longValue();
         });
     }
@@ -200,9 +196,7 @@ final class LibvirtGuest implements Guest {
 
     @Override
     public void pausePostCopy() throws HypervisorException {
-        act(
-                "virDomainAbortJobFlags",
-                () -> libvirt.virDomainAbortJobFlags(domain, NativeLibvirt.ABORT_JOB_POSTCOPY));
+        act("virDomainAbortJobFlags", () -> libvirt.virDomainAbortJobFlags(domain, NativeLibvirt.ABORT_JOB_POSTCOPY));
     }
 
     @Override
@@ -244,7 +238,9 @@ final class LibvirtGuest implements Guest {
     private void enter(String function) throws HypervisorException {
         if (!lease.enter()) {
             throw new HypervisorException(
-                    Kind.CONNECTION_LOST, function, connection.uri(),
+                    Kind.CONNECTION_LOST,
+                    function,
+                    connection.uri(),
                     "the handle of guest " + name + " was closed before the call");
         }
     }

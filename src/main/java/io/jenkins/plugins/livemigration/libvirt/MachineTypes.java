@@ -30,13 +30,17 @@ final class MachineTypes {
     private void askFor(GuestDescription guest, String machine) throws HypervisorException {
         String function = "virConnectGetDomainCapabilities";
         connection.call(function, () -> connection
-                .check(function, connection.libvirt().virConnectGetDomainCapabilities(
-                        connection.pointer(),
-                        guest.emulator().isEmpty() ? null : guest.emulator(),
-                        guest.architecture(),
-                        machine,
-                        guest.hypervisorType(),
-                        0))
+                .check(
+                        function,
+                        connection
+                                .libvirt()
+                                .virConnectGetDomainCapabilities(
+                                        connection.pointer(),
+                                        guest.emulator().isEmpty() ? null : guest.emulator(),
+                                        guest.architecture(),
+                                        machine,
+                                        guest.hypervisorType(),
+                                        0))
                 .toString());
     }
 }

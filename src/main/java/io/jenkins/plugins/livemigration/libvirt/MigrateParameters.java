@@ -27,11 +27,12 @@ record MigrateParameters(int flags, List<TypedParameter> parameters) {
     }
 
     private static int flagsOf(MigrateCall call) {
-        int storage = switch (call.storageCopy()) {
-            case NONE -> 0;
-            case FULL -> MigrateFlags.NON_SHARED_DISK;
-            case INCREMENTAL -> MigrateFlags.NON_SHARED_INC;
-        };
+        int storage =
+                switch (call.storageCopy()) {
+                    case NONE -> 0;
+                    case FULL -> MigrateFlags.NON_SHARED_DISK;
+                    case INCREMENTAL -> MigrateFlags.NON_SHARED_INC;
+                };
         return MigrateFlags.LIVE
                 | MigrateFlags.PEER2PEER
                 | storage

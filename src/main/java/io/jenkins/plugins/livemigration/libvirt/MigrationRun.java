@@ -38,11 +38,12 @@ final class MigrationRun {
             throws HypervisorException {
         NativeLibvirt libvirt = own.libvirt();
         DomainPointer domain = own.check(
-                "virDomainLookupByUUIDString",
-                libvirt.virDomainLookupByUUIDString(own.pointer(), guest.toString()));
+                "virDomainLookupByUUIDString", libvirt.virDomainLookupByUUIDString(own.pointer(), guest.toString()));
         try {
-            return own.check(FUNCTION, libvirt.virDomainMigrateToURI3(
-                    domain, destinationUri, parameters.block(), parameters.count(), parameters.flags()));
+            return own.check(
+                    FUNCTION,
+                    libvirt.virDomainMigrateToURI3(
+                            domain, destinationUri, parameters.block(), parameters.count(), parameters.flags()));
         } finally {
             libvirt.virDomainFree(domain);
         }

@@ -5,6 +5,7 @@ import com.sun.jna.Pointer;
 import com.sun.jna.ptr.IntByReference;
 import com.sun.jna.ptr.LongByReference;
 import com.sun.jna.ptr.NativeLongByReference;
+import com.sun.jna.ptr.PointerByReference;
 import org.libvirt.jna.CString;
 import org.libvirt.jna.ConnectionPointer;
 import org.libvirt.jna.DomainPointer;
@@ -76,6 +77,11 @@ interface NativeLibvirt extends Libvirt {
 
     int virDomainMigrateGetMaxSpeed(DomainPointer domain, NativeLongByReference mebibytesPerSecond, int flags);
 
+    int virConnectGetAllDomainStats(
+            ConnectionPointer connection, int statistics, PointerByReference records, int flags);
+
+    void virDomainStatsRecordListFree(Pointer records);
+
     int virConnectCompareHypervisorCPU(
             ConnectionPointer connection,
             String emulator,
@@ -86,10 +92,5 @@ interface NativeLibvirt extends Libvirt {
             int flags);
 
     CString virConnectGetDomainCapabilities(
-            ConnectionPointer connection,
-            String emulator,
-            String architecture,
-            String machine,
-            String type,
-            int flags);
+            ConnectionPointer connection, String emulator, String architecture, String machine, String type, int flags);
 }

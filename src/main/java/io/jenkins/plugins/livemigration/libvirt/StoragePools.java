@@ -27,7 +27,8 @@ final class StoragePools {
         Pool best = null;
         for (String name : activePools()) {
             Optional<Pool> pool = pool(name);
-            if (pool.isPresent() && pool.get().covers(path)
+            if (pool.isPresent()
+                    && pool.get().covers(path)
                     && (best == null || pool.get().target.length() > best.target.length())) {
                 best = pool.get();
             }

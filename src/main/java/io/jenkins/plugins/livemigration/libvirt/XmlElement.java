@@ -116,7 +116,8 @@ final class XmlElement {
     Optional<XmlElement> find(String... path) {
         List<XmlElement> reached = List.of(this);
         for (String step : path) {
-            reached = reached.stream().flatMap(one -> one.children(step).stream()).toList();
+            reached =
+                    reached.stream().flatMap(one -> one.children(step).stream()).toList();
         }
         return reached.stream().findFirst();
     }

@@ -33,11 +33,7 @@ final class Cancellation {
      * @param adopted whether another monitor started the move
      */
     Cancellation(
-            RunningMove move,
-            ActionPerformer performer,
-            JobOwnership ownership,
-            Duration settle,
-            boolean adopted) {
+            RunningMove move, ActionPerformer performer, JobOwnership ownership, Duration settle, boolean adopted) {
         this.move = move;
         this.performer = performer;
         this.ownership = ownership;
@@ -48,8 +44,9 @@ final class Cancellation {
     /** Asks for it; it is carried out at once if the job is known to be this move's own, else at a later look. */
     void want(String reason) {
         if (isPastReturn()) {
-            move.journal().warning("cannot cancel (" + reason + "): the guest's memory is split between the"
-                    + " hosts in post-copy, where there is no way back; the move is followed to its end");
+            move.journal()
+                    .warning("cannot cancel (" + reason + "): the guest's memory is split between the"
+                            + " hosts in post-copy, where there is no way back; the move is followed to its end");
             return;
         }
         if (!isWanted()) {

@@ -38,10 +38,13 @@ final class Conclusion {
                 sourceLink,
                 destinationLink,
                 move.ticker());
-        Whereabouts whereabouts = inquiry.askSettled(limits.reconnect(), limits.settle());
+        boolean lost = end instanceof MonitorEnd.LostToAnother;
+        Whereabouts whereabouts =
+                lost ? inquiry.ask(limits.reconnect()) : inquiry.askSettled(limits.reconnect(), limits.settle());
         JobSample completed = end instanceof MonitorEnd.Succeeded done ? done.completed() : null;
         Long pausedMillis = null;
-        Optional<HostLink> link = linkOf(whereabouts);
+        // The winner's migration goes on, and the limits are its own now.
+        Optional<HostLink> link = lost ? Optional.empty() : linkOf(whereabouts);
         if (link.isPresent()) {
             pausedMillis = tidyUp(link.get());
             completed = completed == null && whereabouts.verdict() == Whereabouts.Verdict.AT_DESTINATION
@@ -49,7 +52,9 @@ final class Conclusion {
                     : completed;
             whereabouts = inquiry.ask(limits.reconnect());
         }
-        warnOfRemains(whereabouts);
+        if (!lost) {
+            warnOfRemains(whereabouts);
+        }
         Outcome outcome = outcome(end, whereabouts);
         move.enter(MovePhase.ENDED);
         return result(end, whereabouts, outcome, completed, durationMillis, pausedMillis);
@@ -130,8 +135,12 @@ final class Conclusion {
     }
 
     private Outcome outcome(MonitorEnd end, Whereabouts whereabouts) {
+        if (end instanceof MonitorEnd.LostToAnother) {
+            return Outcome.FAILED;
+        }
         return switch (whereabouts.verdict()) {
-            case AT_DESTINATION -> !move.prepared().wasRunning() || whereabouts.destination().isRunning()
+            case AT_DESTINATION -> !move.prepared().wasRunning()
+                            || whereabouts.destination().isRunning()
                     ? Outcome.MOVED
                     : Outcome.NOT_RUNNING;
             case AT_SOURCE -> {

@@ -12,7 +12,10 @@ record ConclusionMessage(RunningMove move, MonitorEnd end, Whereabouts whereabou
             case NOT_RUNNING -> moved() + " It ran before the move and does not run now: find out why, then let it run"
                     + " with virsh resume " + uuid() + " on " + whereabouts.destinationHost() + ".";
             case ABORTED -> "The move was cancelled: " + move.cancelWanted() + ". " + whereabouts.sentence();
-            case FAILED -> "The move failed. " + why() + " " + whereabouts.sentence();
+            case FAILED -> "The move failed. " + why() + " "
+                    + (end instanceof MonitorEnd.LostToAnother
+                            ? whereabouts.sentenceInAnotherMove()
+                            : whereabouts.sentence());
             case GUEST_ENDED -> ended();
             case SPLIT -> split();
             case UNKNOWN -> unknown();
@@ -36,6 +39,8 @@ record ConclusionMessage(RunningMove move, MonitorEnd end, Whereabouts whereabou
     private String why() {
         if (end instanceof MonitorEnd.Failed failed) {
             return FailureCause.explain(failed.failure().libvirtMessage());
+        } else if (end instanceof MonitorEnd.LostToAnother lost) {
+            return FailureCause.explain(lost.failure().libvirtMessage());
         } else if (end instanceof MonitorEnd.SourceLost lost) {
             String since = whereabouts.source().isAnswered()
                     ? ", and when it answered again the migration job was gone: libvirt cancels a pre-copy when its"

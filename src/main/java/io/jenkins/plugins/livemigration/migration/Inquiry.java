@@ -39,8 +39,7 @@ final class Inquiry {
         Sighting atSource = source.look(guest, budget, ticker);
         // A guest that runs on the source needs no word from the destination: one look there is enough.
         Duration patience = atSource.isRunningWhole() ? Duration.ZERO : budget;
-        return new Whereabouts(
-                sourceHost, atSource, destinationHost, destination.look(guest, patience, ticker));
+        return new Whereabouts(sourceHost, atSource, destinationHost, destination.look(guest, patience, ticker));
     }
 
     /**

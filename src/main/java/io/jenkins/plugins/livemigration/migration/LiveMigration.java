@@ -102,8 +102,8 @@ public final class LiveMigration {
             if (adopted != null) {
                 return takeOver();
             }
-            PreparedMove prepared = new Preparation(request, environment.mounts(), sourceLink, destinationLink)
-                    .prepare();
+            PreparedMove prepared =
+                    new Preparation(request, environment.mounts(), sourceLink, destinationLink).prepare();
             prepared.warnings().forEach(journal::warning);
             announce(prepared);
             if (request.dryRun()) {
@@ -130,7 +130,8 @@ public final class LiveMigration {
     private MigrationResult takeOver() throws InterruptedException {
         RunningMove move = new RunningMove(adopted, environment.ticker(), journal);
         running = move;
-        Sighting source = sourceLink.look(adopted.move().guest(), environment.limits().reconnect(), move.ticker());
+        Sighting source =
+                sourceLink.look(adopted.move().guest(), environment.limits().reconnect(), move.ticker());
         journal.note("took over the move of " + adopted.move().guestName() + ", begun at "
                 + Instant.ofEpochMilli(adopted.startedAtMillis()) + "; the source says: " + source);
         MoveAttempt attempt = new MoveAttempt(move, sourceLink, destinationLink, environment.limits(), events);

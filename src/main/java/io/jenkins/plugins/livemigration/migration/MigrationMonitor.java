@@ -111,8 +111,9 @@ final class MigrationMonitor {
         if (lifecycle.postCopyStarted()) {
             move.enter(MovePhase.POST_COPY);
         } else if (lifecycle.ended()) {
-            move.endedByItself("it ended on " + move.prepared().source().hostName()
-                    + " while it was being moved (libvirt: " + lifecycle.kind() + ", detail " + lifecycle.detail() + ")");
+            move.endedByItself(
+                    "it ended on " + move.prepared().source().hostName() + " while it was being moved (libvirt: "
+                            + lifecycle.kind() + ", detail " + lifecycle.detail() + ")");
         }
         return null;
     }
@@ -256,8 +257,12 @@ final class MigrationMonitor {
     /** A destination whose ports are blocked keeps the source connecting for minutes: ended after a limit of our own. */
     private void checkStart() {
         int limit = move.prepared().request().transfer().startTimeoutSeconds();
-        if (!adopted && !dataFlowed && limit > 0 && !cancellation.isWanted()
-                && move.phase() != MovePhase.RECOVERING && move.elapsed().toSeconds() >= limit) {
+        if (!adopted
+                && !dataFlowed
+                && limit > 0
+                && !cancellation.isWanted()
+                && move.phase() != MovePhase.RECOVERING
+                && move.elapsed().toSeconds() >= limit) {
             cancellation.want("no data has flowed within startTimeout (" + limit
                     + " s): the destination's migration ports may be blocked; open TCP 49152-49261 from the source to"
                     + " the destination");

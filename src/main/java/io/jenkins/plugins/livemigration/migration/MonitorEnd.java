@@ -23,4 +23,14 @@ sealed interface MonitorEnd {
 
     /** The hypervisor did not end a cancelled job in time. */
     record Stuck(String reason) implements MonitorEnd {}
+
+    /** The hypervisor refused the call since another migration of the guest is under way: nothing of this one began. */
+    record LostToAnother(HypervisorException failure) implements MonitorEnd {}
+
+    /** What the end of a move's first call means; a call that resumes a post-copy can never lose the guest to another. */
+    static MonitorEnd ofFirstCall(MonitorEnd end) {
+        return end instanceof Failed failed && failed.failure().libvirtMessage().contains("another migration job")
+                ? new LostToAnother(failed.failure())
+                : end;
+    }
 }

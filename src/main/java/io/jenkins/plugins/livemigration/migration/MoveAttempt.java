@@ -41,7 +41,7 @@ final class MoveAttempt {
             try (Guest guest = found.get();
                     Subscription subscription = guest.listen(new GuestEvents(events))) {
                 MoveCallThread.start(guest, call, events);
-                return new MigrationMonitor(move, guest, events, limits, false).watch();
+                return MonitorEnd.ofFirstCall(new MigrationMonitor(move, guest, events, limits, false).watch());
             }
         } catch (HypervisorException e) {
             return new MonitorEnd.Failed(e);
@@ -78,8 +78,9 @@ final class MoveAttempt {
         MonitorEnd end = first;
         long giveUp = move.ticker().nanoTime() + limits.reconnect().toNanos();
         while (end instanceof MonitorEnd.SourceLost lost) {
-            move.journal().warning("the connection to the source's libvirt daemon broke: " + lost.reason()
-                    + "; connecting again, since the move may go on without it");
+            move.journal()
+                    .warning("the connection to the source's libvirt daemon broke: " + lost.reason()
+                            + "; connecting again, since the move may go on without it");
             Sighting source = sourceLink.look(uuid(), limits.reconnect(), move.ticker());
             if (!source.isAnswered() || move.ticker().nanoTime() > giveUp) {
                 return end;

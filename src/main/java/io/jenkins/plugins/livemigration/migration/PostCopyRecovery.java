@@ -42,7 +42,8 @@ final class PostCopyRecovery {
     /** Whether one of the sides waits in a broken post-copy, as far as the hosts answer. */
     static boolean isBroken(Whereabouts whereabouts) {
         return whereabouts.verdict() != Whereabouts.Verdict.AT_DESTINATION
-                && (whereabouts.source().postCopyFailed() || whereabouts.destination().postCopyFailed());
+                && (whereabouts.source().postCopyFailed()
+                        || whereabouts.destination().postCopyFailed());
     }
 
     /**
@@ -70,8 +71,9 @@ final class PostCopyRecovery {
             }
             if (isUnnoticed(end) && move.ticker().nanoTime() < oldStreamEnds) {
                 if (pause.equals(limits.recoveryPause())) {
-                    move.journal().note("one side still holds the old stream and cannot be resumed ("
-                            + failure(end) + "); waiting until that stream goes on or ends");
+                    move.journal()
+                            .note("one side still holds the old stream and cannot be resumed (" + failure(end)
+                                    + "); waiting until that stream goes on or ends");
                 }
                 pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
                 continue;
@@ -134,7 +136,9 @@ final class PostCopyRecovery {
 
     private void record(long at, int attempt, String failure) {
         move.performed(new PerformedAction(
-                at, "resume post-copy", "its stream broke (try " + attempt + " of " + limits.recoveryTries() + ")",
+                at,
+                "resume post-copy",
+                "its stream broke (try " + attempt + " of " + limits.recoveryTries() + ")",
                 failure));
     }
 }

@@ -23,6 +23,8 @@ import java.util.Optional;
 /** Asks everything there is to ask before a move, and changes nothing. */
 final class Preparation {
 
+    private static final int NAMES_SHOWN = 20;
+
     private final MigrationRequest request;
     private final MountTable mounts;
     private final HostLink sourceLink;
@@ -53,7 +55,7 @@ final class Preparation {
             Optional<Guest> found = source.findGuest(request.domain());
             if (found.isEmpty()) {
                 findings.problem("Guest '" + request.domain() + "' does not exist on " + sourceHost.hostName() + " ("
-                        + request.connectUri() + "): virsh list --all shows which do.");
+                        + request.connectUri() + "). " + namesOf(source));
             }
             if (found.isEmpty() || destination == null) {
                 throw new RefusedException(findings.problems());
@@ -80,8 +82,9 @@ final class Preparation {
         boolean wasPersistent = guest.isPersistent();
         // Only an active guest can be asked for its job; that another one cannot be moved is said below.
         if (status.isActive() && guest.job().type().isRunning()) {
-            findings.problem("Guest " + guest.name() + " already has a running job (" + guest.job().operation()
-                    + "): wait for it, or look at it with virsh domjobinfo '" + guest.uuid() + "'.");
+            findings.problem("Guest " + guest.name() + " already has a running job ("
+                    + guest.job().operation() + "): wait for it, or look at it with virsh domjobinfo '" + guest.uuid()
+                    + "'.");
         }
         List<String> contradictions = new ArrayList<>();
         StoragePlan storage = new StoragePlanner(request.storage())
@@ -95,8 +98,7 @@ final class Preparation {
         if (!findings.problems().isEmpty()) {
             throw new RefusedException(findings.problems());
         }
-        MigrateCall call =
-                MigrateCallFactory.callOf(request, storage, wasPersistent, sourceHost, destinationHost);
+        MigrateCall call = MigrateCallFactory.callOf(request, storage, wasPersistent, sourceHost, destinationHost);
         return new PreparedMove(
                 request,
                 guest.uuid(),
@@ -110,6 +112,18 @@ final class Preparation {
                 storage.summary(),
                 EarlierLimits.of(guest),
                 findings.warnings());
+    }
+
+    private static String namesOf(HypervisorConnection source) throws HypervisorException {
+        List<String> names = source.guests().stream()
+                .map(guest -> guest.name() + " (" + guest.status().state().word() + ")")
+                .sorted()
+                .toList();
+        if (names.isEmpty()) {
+            return "That host has no guests at all: is connectUri the right one?";
+        }
+        String more = names.size() > NAMES_SHOWN ? " and " + (names.size() - NAMES_SHOWN) + " more" : "";
+        return "Guests there: " + String.join(", ", names.subList(0, Math.min(NAMES_SHOWN, names.size()))) + more + ".";
     }
 
     private static HypervisorConnection open(HostLink link, String role, String uri, Findings findings) {

@@ -69,14 +69,16 @@ final class ProgressReporter {
         sample.dirtyBytesPerSecond().ifPresent(rate -> parts.add(format("dirtied %.1f MiB/s", rate / MIB)));
         sample.get(JobField.MEMORY_ITERATION).ifPresent(pass -> parts.add("pass " + pass));
         int limit = move.policyState().downtimeMillis();
-        sample.get(JobField.DOWNTIME).ifPresent(millis ->
-                parts.add("expected downtime " + millis + " ms" + (limit > 0 ? " (limit " + limit + ")" : "")));
+        sample.get(JobField.DOWNTIME)
+                .ifPresent(millis ->
+                        parts.add("expected downtime " + millis + " ms" + (limit > 0 ? " (limit " + limit + ")" : "")));
         sample.get(JobField.AUTO_CONVERGE_THROTTLE).ifPresent(percent -> parts.add("throttle " + percent + " %"));
         parts.add("elapsed " + elapsed.toSeconds() + " s");
         Forecast forecast = Forecast.of(history, limit > 0 ? limit : (int) defaultLimit());
-        parts.add(forecast.eta().isPresent()
-                ? "ETA " + forecast.eta().getAsLong() + " s"
-                : forecast.converges() ? "ETA unknown" : "does not converge at this downtime limit");
+        parts.add(
+                forecast.eta().isPresent()
+                        ? "ETA " + forecast.eta().getAsLong() + " s"
+                        : forecast.converges() ? "ETA unknown" : "does not converge at this downtime limit");
         if (move.phase() != MovePhase.POST_COPY) {
             parts.add(nextTimeout);
         }

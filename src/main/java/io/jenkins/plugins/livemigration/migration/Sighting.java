@@ -54,7 +54,8 @@ public sealed interface Sighting extends Serializable {
 
     /** Whether this side waits in a post-copy whose stream broke. */
     default boolean postCopyFailed() {
-        return this instanceof Present present && GuestStatus.POST_COPY_FAILED.equals(present.status().reason());
+        return this instanceof Present present
+                && GuestStatus.POST_COPY_FAILED.equals(present.status().reason());
     }
 
     /** Whether the guest is in the midst of a post-copy there. */

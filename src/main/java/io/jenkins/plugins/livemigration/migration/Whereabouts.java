@@ -81,6 +81,11 @@ public record Whereabouts(String sourceHost, Sighting source, String destination
         };
     }
 
+    /** A sentence for messages, while a migration goes on that is not this one. */
+    String sentenceInAnotherMove() {
+        return verdict() == Verdict.SPLIT ? "The guest is on its way with that one (" + both() + ")." : sentence();
+    }
+
     private String both() {
         return sourceHost + ": " + source + "; " + destinationHost + ": " + destination;
     }

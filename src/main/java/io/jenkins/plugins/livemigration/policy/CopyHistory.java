@@ -37,11 +37,7 @@ public record CopyHistory(
                 && known.pass(sample.iteration()) >= SECOND_PASS
                 && laterPass;
         return new CopyHistory(
-                known,
-                sample,
-                smoothed(sample),
-                begins ? sample : boundary,
-                begins ? boundary : boundaryBefore);
+                known, sample, smoothed(sample), begins ? sample : boundary, begins ? boundary : boundaryBefore);
     }
 
     private Double smoothed(CopySample sample) {

@@ -72,7 +72,8 @@ public record Forecast(Long etaSeconds, Long downtimeMillis, Convergence converg
             return new Forecast(null, downtime, Convergence.DOES_NOT_CONVERGE);
         }
         double total = pauseSeconds + passes(rest, ratio, fits) * rest / throughput;
-        double since = history.last().elapsed().minus(history.boundary().elapsed()).toMillis() / MILLIS;
+        double since =
+                history.last().elapsed().minus(history.boundary().elapsed()).toMillis() / MILLIS;
         return new Forecast((long) Math.ceil(Math.max(pauseSeconds, total - since)), downtime, Convergence.CONVERGES);
     }
 
@@ -88,7 +89,8 @@ public record Forecast(Long etaSeconds, Long downtimeMillis, Convergence converg
     /** Measured between two passes; else the dirty rate against the throughput. Null if it cannot be said. */
     private static Double ratio(CopyHistory history, double throughput) {
         if (history.boundaryBefore() != null && history.boundaryBefore().memoryRemaining() > 0) {
-            return history.boundary().memoryRemaining() / (double) history.boundaryBefore().memoryRemaining();
+            return history.boundary().memoryRemaining()
+                    / (double) history.boundaryBefore().memoryRemaining();
         }
         Long dirtyRate = history.last().dirtyRate();
         // A dirty rate above the throughput is no stall: the same working set is dirtied again and again.

@@ -35,7 +35,8 @@ public final class MigrationPolicy {
         if (!now.phase().canBeSteered() || seen.abortRequested()) {
             return Decision.nothing(seen);
         }
-        return timeoutRule.decide(seen, now)
+        return timeoutRule
+                .decide(seen, now)
                 .or(() -> chosenPostCopy(seen, now))
                 .or(() -> dueDowntime(seen, now))
                 .orElseGet(() -> Decision.nothing(seen));
@@ -53,19 +54,24 @@ public final class MigrationPolicy {
 
     /** What the passes have shown changes only where one begins, so this too comes true only there. */
     private Optional<Decision> chosenPostCopy(PolicyState state, Observation now) {
-        if (!parameters.postCopy() || state.postCopyRequested() || state.suspendRequested()
+        if (!parameters.postCopy()
+                || state.postCopyRequested()
+                || state.suspendRequested()
                 || now.phase() != Phase.PRE_COPY) {
             return Optional.empty();
         }
         PassHistory passes = state.passes();
         if (parameters.postCopyAfter() == PostCopyAfter.FIRST_PASS && passes.firstPassDone()) {
-            return Optional.of(startPostCopy(
-                    state, now, "all memory has been sent once, and postCopyAfter is 'firstPass'"));
+            return Optional.of(
+                    startPostCopy(state, now, "all memory has been sent once, and postCopyAfter is 'firstPass'"));
         }
         if (parameters.postCopyAfter() == PostCopyAfter.STALL && passes.stalled()) {
-            return Optional.of(startPostCopy(state, now, passes.passesWithoutProgress()
-                    + " passes over memory in a row brought the rest no lower (least "
-                    + passes.smallestRemaining() + " bytes), and postCopyAfter is 'stall'"));
+            return Optional.of(startPostCopy(
+                    state,
+                    now,
+                    passes.passesWithoutProgress()
+                            + " passes over memory in a row brought the rest no lower (least "
+                            + passes.smallestRemaining() + " bytes), and postCopyAfter is 'stall'"));
         }
         return Optional.empty();
     }
@@ -85,7 +91,6 @@ public final class MigrationPolicy {
         }
         String reason = "step " + due.getAsInt() + " of " + parameters.downtimeSteps()
                 + " of the downtime schedule is due after " + step.after().toSeconds() + " s";
-        return Optional.of(Decision.of(
-                state.withDowntime(step.millis()), new SetMaxDowntime(step.millis(), reason)));
+        return Optional.of(Decision.of(state.withDowntime(step.millis()), new SetMaxDowntime(step.millis(), reason)));
     }
 }

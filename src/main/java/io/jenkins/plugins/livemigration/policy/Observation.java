@@ -12,8 +12,7 @@ import java.time.Duration;
  * @param memoryRemaining bytes of memory still to send in this pass; null if the hypervisor did not say
  * @param iterationBoundary whether this was seen at the event that begins the pass {@code iteration}
  */
-public record Observation(
-        Duration elapsed, Phase phase, int iteration, Long memoryRemaining, boolean iterationBoundary)
+public record Observation(Duration elapsed, Phase phase, int iteration, Long memoryRemaining, boolean iterationBoundary)
         implements Serializable {
 
     /** A look within a pass over memory. */

@@ -23,7 +23,11 @@ final class ParameterCheck {
 
     static List<String> problems(PolicyParameters parameters) {
         ParameterCheck check = new ParameterCheck();
-        check.range("completionTimeout", parameters.completionTimeout(), 0, WEEK_SECONDS,
+        check.range(
+                "completionTimeout",
+                parameters.completionTimeout(),
+                0,
+                WEEK_SECONDS,
                 "s per GiB (0 switches the timeout off)");
         check.present("timeoutAction", parameters.timeoutAction(), "'abort' or 'forceComplete'");
         check.range("downtime", parameters.downtime(), DOWNTIME_MIN_MILLIS, DOWNTIME_MAX_MILLIS, "ms");

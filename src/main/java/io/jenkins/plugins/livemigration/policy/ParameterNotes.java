@@ -18,8 +18,8 @@ final class ParameterNotes {
         if (parameters.postCopy()) {
             postCopyThatNeverStarts(parameters, notes);
         } else if (parameters.postCopyAfter() != PostCopyAfter.TIMEOUT) {
-            notes.add("postCopyAfter '" + parameters.postCopyAfter().word()
-                    + "' has no effect, since postCopy is off.");
+            notes.add(
+                    "postCopyAfter '" + parameters.postCopyAfter().word() + "' has no effect, since postCopy is off.");
         }
         if (endless && forced) {
             notes.add("timeoutAction 'forceComplete' has no effect, since completionTimeout is 0.");

@@ -64,31 +64,59 @@ public record PolicyParameters(
 
     /** These parameters with another completion timeout, in s per GiB. */
     public PolicyParameters withCompletionTimeout(int secondsPerGibibyte) {
-        return new PolicyParameters(secondsPerGibibyte, timeoutAction, downtime, downtimeSteps, downtimeDelay,
-                autoConverge, postCopy, postCopyAfter);
+        return new PolicyParameters(
+                secondsPerGibibyte,
+                timeoutAction,
+                downtime,
+                downtimeSteps,
+                downtimeDelay,
+                autoConverge,
+                postCopy,
+                postCopyAfter);
     }
 
     /** These parameters with another timeout action. */
     public PolicyParameters withTimeoutAction(TimeoutAction action) {
-        return new PolicyParameters(completionTimeout, action, downtime, downtimeSteps, downtimeDelay,
-                autoConverge, postCopy, postCopyAfter);
+        return new PolicyParameters(
+                completionTimeout,
+                action,
+                downtime,
+                downtimeSteps,
+                downtimeDelay,
+                autoConverge,
+                postCopy,
+                postCopyAfter);
     }
 
     /** These parameters with another downtime schedule: ms, number of steps, s per GiB. */
     public PolicyParameters withDowntime(int millis, int steps, int delay) {
-        return new PolicyParameters(completionTimeout, timeoutAction, millis, steps, delay,
-                autoConverge, postCopy, postCopyAfter);
+        return new PolicyParameters(
+                completionTimeout, timeoutAction, millis, steps, delay, autoConverge, postCopy, postCopyAfter);
     }
 
     /** These parameters with auto-converge permitted or not. */
     public PolicyParameters withAutoConverge(boolean permitted) {
-        return new PolicyParameters(completionTimeout, timeoutAction, downtime, downtimeSteps, downtimeDelay,
-                permitted, postCopy, postCopyAfter);
+        return new PolicyParameters(
+                completionTimeout,
+                timeoutAction,
+                downtime,
+                downtimeSteps,
+                downtimeDelay,
+                permitted,
+                postCopy,
+                postCopyAfter);
     }
 
     /** These parameters with post-copy permitted or not, and when it starts. */
     public PolicyParameters withPostCopy(boolean permitted, PostCopyAfter after) {
-        return new PolicyParameters(completionTimeout, timeoutAction, downtime, downtimeSteps, downtimeDelay,
-                autoConverge, permitted, after);
+        return new PolicyParameters(
+                completionTimeout,
+                timeoutAction,
+                downtime,
+                downtimeSteps,
+                downtimeDelay,
+                autoConverge,
+                permitted,
+                after);
     }
 }

@@ -99,11 +99,12 @@ final class TimeoutRule {
 
     private String reason(PolicyState state, Observation now) {
         String passed = "the completion timeout of " + timeout.toSeconds() + " s (" + parameters.completionTimeout()
-                + " s per GiB x " + size + ") has passed, and timeoutAction is '" + parameters.timeoutAction().word()
+                + " s per GiB x " + size + ") has passed, and timeoutAction is '"
+                + parameters.timeoutAction().word()
                 + "'";
         if (state.postCopyRequested()) {
-            return passed + "; post-copy was asked for after "
-                    + SpokenDuration.of(state.postCopyRequestedAt()) + ", but has not begun";
+            return passed + "; post-copy was asked for after " + SpokenDuration.of(state.postCopyRequestedAt())
+                    + ", but has not begun";
         }
         return now.phase() == Phase.DISK_COPY && parameters.postCopy()
                 ? passed + "; post-copy cannot start, since disks are still being copied"

@@ -35,7 +35,7 @@ public final class FakeGuest {
     private final Deque<Reaction> migrateAnswers = new ArrayDeque<>();
     private final BlockingQueue<Optional<HypervisorException>> ends = new LinkedBlockingQueue<>();
     private final List<GuestListener> listeners = new ArrayList<>();
-    private Runnable clock = () -> { };
+    private Runnable clock = () -> {};
     private boolean underWay;
     private int looks;
 

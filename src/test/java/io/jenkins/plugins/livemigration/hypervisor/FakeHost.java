@@ -1,7 +1,9 @@
 package io.jenkins.plugins.livemigration.hypervisor;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -130,6 +132,17 @@ public final class FakeHost {
         public long freeMemory() throws HypervisorException {
             ask("freeMemory", ofGeneration, uri);
             return freeMemory;
+        }
+
+        @Override
+        public List<GuestSummary> guests() throws HypervisorException {
+            ask("guests", ofGeneration, uri);
+            List<GuestSummary> summaries = new ArrayList<>();
+            for (FakeGuest guest : guests.values()) {
+                summaries.add(new GuestSummary(
+                        guest.name(), guest.seenBy(this::askGuest).status(), 0));
+            }
+            return summaries;
         }
 
         @Override

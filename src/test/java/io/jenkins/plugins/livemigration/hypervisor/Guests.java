@@ -13,33 +13,74 @@ public final class Guests {
 
     public static GuestDescription web01() {
         return new GuestDescription(
-                "web01", WEB01, 4L << 30, "kvm", "x86_64", "pc-i440fx-7.2", "/usr/bin/qemu-system-x86_64", "custom",
-                "<cpu><model>EPYC</model></cpu>", List.of(), List.of(), List.of(), List.of());
+                "web01",
+                WEB01,
+                4L << 30,
+                "kvm",
+                "x86_64",
+                "pc-i440fx-7.2",
+                "/usr/bin/qemu-system-x86_64",
+                "custom",
+                "<cpu><model>EPYC</model></cpu>",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 
     public static GuestDescription withDisks(GuestDisk... disks) {
         GuestDescription guest = web01();
         return new GuestDescription(
-                guest.name(), guest.uuid(), guest.memoryBytes(), guest.hypervisorType(), guest.architecture(),
-                guest.machine(), guest.emulator(), guest.cpuMode(), guest.cpuXml(), List.of(disks), guest.consoles(),
-                guest.immovableDevices(), guest.managers());
+                guest.name(),
+                guest.uuid(),
+                guest.memoryBytes(),
+                guest.hypervisorType(),
+                guest.architecture(),
+                guest.machine(),
+                guest.emulator(),
+                guest.cpuMode(),
+                guest.cpuXml(),
+                List.of(disks),
+                guest.consoles(),
+                guest.immovableDevices(),
+                guest.managers());
     }
 
     public static GuestDescription with(
             String cpuXml, List<GuestConsole> consoles, List<String> immovableDevices, List<String> managers) {
         GuestDescription guest = web01();
         return new GuestDescription(
-                guest.name(), guest.uuid(), guest.memoryBytes(), guest.hypervisorType(), guest.architecture(),
-                guest.machine(), guest.emulator(), guest.cpuMode(), cpuXml, guest.disks(), consoles, immovableDevices,
+                guest.name(),
+                guest.uuid(),
+                guest.memoryBytes(),
+                guest.hypervisorType(),
+                guest.architecture(),
+                guest.machine(),
+                guest.emulator(),
+                guest.cpuMode(),
+                cpuXml,
+                guest.disks(),
+                consoles,
+                immovableDevices,
                 managers);
     }
 
     public static GuestDescription called(String name, UUID uuid) {
         GuestDescription guest = web01();
         return new GuestDescription(
-                name, uuid, guest.memoryBytes(), guest.hypervisorType(), guest.architecture(), guest.machine(),
-                guest.emulator(), guest.cpuMode(), guest.cpuXml(), guest.disks(), guest.consoles(),
-                guest.immovableDevices(), guest.managers());
+                name,
+                uuid,
+                guest.memoryBytes(),
+                guest.hypervisorType(),
+                guest.architecture(),
+                guest.machine(),
+                guest.emulator(),
+                guest.cpuMode(),
+                guest.cpuXml(),
+                guest.disks(),
+                guest.consoles(),
+                guest.immovableDevices(),
+                guest.managers());
     }
 
     /** A writable qcow2 disk of 10 GiB in a file. */

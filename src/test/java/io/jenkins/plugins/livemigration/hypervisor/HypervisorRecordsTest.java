@@ -48,14 +48,35 @@ class HypervisorRecordsTest {
 
     @Test
     void kindsTypesAndOperationsStandInLibvirtsOrder() {
-        assertThat(Lifecycle.Kind.values()).extracting(Enum::name).startsWith(
-                "DEFINED", "UNDEFINED", "STARTED", "SUSPENDED", "RESUMED", "STOPPED", "SHUTDOWN", "PMSUSPENDED",
-                "CRASHED");
-        assertThat(JobType.values()).extracting(Enum::name)
+        assertThat(Lifecycle.Kind.values())
+                .extracting(Enum::name)
+                .startsWith(
+                        "DEFINED",
+                        "UNDEFINED",
+                        "STARTED",
+                        "SUSPENDED",
+                        "RESUMED",
+                        "STOPPED",
+                        "SHUTDOWN",
+                        "PMSUSPENDED",
+                        "CRASHED");
+        assertThat(JobType.values())
+                .extracting(Enum::name)
                 .containsExactly("NONE", "BOUNDED", "UNBOUNDED", "COMPLETED", "FAILED", "CANCELLED");
-        assertThat(JobOperation.values()).extracting(Enum::name).containsExactly(
-                "UNKNOWN", "START", "SAVE", "RESTORE", "MIGRATION_IN", "MIGRATION_OUT", "SNAPSHOT", "SNAPSHOT_REVERT",
-                "DUMP", "BACKUP", "SNAPSHOT_DELETE");
+        assertThat(JobOperation.values())
+                .extracting(Enum::name)
+                .containsExactly(
+                        "UNKNOWN",
+                        "START",
+                        "SAVE",
+                        "RESTORE",
+                        "MIGRATION_IN",
+                        "MIGRATION_OUT",
+                        "SNAPSHOT",
+                        "SNAPSHOT_REVERT",
+                        "DUMP",
+                        "BACKUP",
+                        "SNAPSHOT_DELETE");
     }
 
     @Test
@@ -92,16 +113,29 @@ class HypervisorRecordsTest {
     @Test
     void aSampleAddsUp() {
         JobSample sample = sample(Map.of(
-                JobField.MEMORY_BPS, 100L, JobField.DISK_BPS, 20L, JobField.MEMORY_DIRTY_RATE, 3L,
-                JobField.MEMORY_PAGE_SIZE, 4096L, JobField.DATA_TOTAL, 1_000L, JobField.DATA_REMAINING, 250L,
-                JobField.DATA_PROCESSED, 1L));
+                JobField.MEMORY_BPS,
+                100L,
+                JobField.DISK_BPS,
+                20L,
+                JobField.MEMORY_DIRTY_RATE,
+                3L,
+                JobField.MEMORY_PAGE_SIZE,
+                4096L,
+                JobField.DATA_TOTAL,
+                1_000L,
+                JobField.DATA_REMAINING,
+                250L,
+                JobField.DATA_PROCESSED,
+                1L));
 
         assertThat(sample.bytesPerSecond()).hasValue(120);
         assertThat(sample.dirtyBytesPerSecond()).hasValue(3 * 4096);
         assertThat(sample.movedShare()).hasValue(0.75);
         assertThat(sample.hasMovedData()).isTrue();
         assertThat(sample(Map.of(JobField.DISK_BPS, 20L)).bytesPerSecond()).hasValue(20);
-        assertThat(sample(Map.of(JobField.DATA_TOTAL, 10L, JobField.DATA_REMAINING, 99L)).movedShare()).hasValue(0);
+        assertThat(sample(Map.of(JobField.DATA_TOTAL, 10L, JobField.DATA_REMAINING, 99L))
+                        .movedShare())
+                .hasValue(0);
         assertThat(sample(Map.of(JobField.DATA_TOTAL, 10L)).movedShare()).hasValue(0);
     }
 
@@ -127,7 +161,9 @@ class HypervisorRecordsTest {
 
     @Test
     void versionsCompareByTheirParts() {
-        assertThat(Version.ofLibvirtNumber(9_000_003)).isEqualTo(new Version(9, 0, 3)).hasToString("9.0.3");
+        assertThat(Version.ofLibvirtNumber(9_000_003))
+                .isEqualTo(new Version(9, 0, 3))
+                .hasToString("9.0.3");
         assertThat(new Version(10, 0, 0).atLeast(new Version(9, 9, 9))).isTrue();
         assertThat(new Version(9, 1, 0).atLeast(new Version(9, 1, 0))).isTrue();
         assertThat(new Version(9, 0, 9).atLeast(new Version(9, 1, 0))).isFalse();
@@ -139,25 +175,75 @@ class HypervisorRecordsTest {
     void someFailuresLeaveOpenWhatTheHostDid(HypervisorException.Kind kind) {
         HypervisorException failure = new HypervisorException(kind, "virDomainSuspend", "qemu:///system", "no");
 
-        assertThat(failure.leavesOutcomeOpen()).isEqualTo(List.of(
-                        HypervisorException.Kind.CONNECTION_LOST,
-                        HypervisorException.Kind.TIMED_OUT,
-                        HypervisorException.Kind.UNREACHABLE)
-                .contains(kind));
-        assertThat(failure).hasMessage("no (virDomainSuspend on qemu:///system)").hasNoCause();
+        assertThat(failure.leavesOutcomeOpen())
+                .isEqualTo(List.of(
+                                HypervisorException.Kind.CONNECTION_LOST,
+                                HypervisorException.Kind.TIMED_OUT,
+                                HypervisorException.Kind.UNREACHABLE)
+                        .contains(kind));
+        assertThat(failure)
+                .hasMessage("no (virDomainSuspend on qemu:///system)")
+                .hasNoCause();
     }
 
     @Test
     void aResumingCallHasNoOptionOfTheFirstPhaseAndACallWithoutTlsNoNameForIt() {
         MigrateCall call = new MigrateCall(
-                "qemu+tls://kvm02/system", "tcp://10.0.0.2", "0.0.0.0", true, "kvm02.example.org", 100, 50, 4,
-                List.of("zstd"), StorageCopy.FULL, List.of("vda"), true, true, true, false, true, false);
+                "qemu+tls://kvm02/system",
+                "tcp://10.0.0.2",
+                "0.0.0.0",
+                true,
+                "kvm02.example.org",
+                100,
+                50,
+                4,
+                List.of("zstd"),
+                StorageCopy.FULL,
+                List.of("vda"),
+                true,
+                true,
+                true,
+                false,
+                true,
+                false);
 
-        assertThat(call.withoutTls()).isEqualTo(new MigrateCall(
-                "qemu+tls://kvm02/system", "tcp://10.0.0.2", "0.0.0.0", false, "", 100, 50, 4,
-                List.of("zstd"), StorageCopy.FULL, List.of("vda"), true, true, true, false, true, false));
-        assertThat(call.resumingPostCopy()).isEqualTo(new MigrateCall(
-                "qemu+tls://kvm02/system", "tcp://10.0.0.2", "0.0.0.0", true, "kvm02.example.org", 0, 50, 0,
-                List.of(), StorageCopy.NONE, List.of(), false, true, true, false, true, true));
+        assertThat(call.withoutTls())
+                .isEqualTo(new MigrateCall(
+                        "qemu+tls://kvm02/system",
+                        "tcp://10.0.0.2",
+                        "0.0.0.0",
+                        false,
+                        "",
+                        100,
+                        50,
+                        4,
+                        List.of("zstd"),
+                        StorageCopy.FULL,
+                        List.of("vda"),
+                        true,
+                        true,
+                        true,
+                        false,
+                        true,
+                        false));
+        assertThat(call.resumingPostCopy())
+                .isEqualTo(new MigrateCall(
+                        "qemu+tls://kvm02/system",
+                        "tcp://10.0.0.2",
+                        "0.0.0.0",
+                        true,
+                        "kvm02.example.org",
+                        0,
+                        50,
+                        0,
+                        List.of(),
+                        StorageCopy.NONE,
+                        List.of(),
+                        false,
+                        true,
+                        true,
+                        false,
+                        true,
+                        true));
     }
 }

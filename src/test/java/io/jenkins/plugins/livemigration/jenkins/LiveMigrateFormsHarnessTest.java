@@ -1,7 +1,9 @@
 package io.jenkins.plugins.livemigration.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import hudson.model.Descriptor.FormException;
 import hudson.model.FreeStyleProject;
 import hudson.model.Item;
 import hudson.model.User;
@@ -12,8 +14,10 @@ import hudson.util.ListBoxModel;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import javax.xml.transform.stream.StreamSource;
 import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
 import org.htmlunit.html.HtmlForm;
 import org.htmlunit.html.HtmlPage;
 import org.htmlunit.html.HtmlSelect;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
+import org.kohsuke.stapler.StaplerRequest2;
 
 /** Forms, snippets and checks of the step and the builder in a Jenkins. */
 @WithJenkins
@@ -112,7 +117,8 @@ class LiveMigrateFormsHarnessTest {
         assertThat(storage.getSelectedOptions().get(0).getValueAttribute()).isEqualTo("auto");
         jenkins.submit(form);
 
-        assertThat(job.getBuildersList().get(LiveMigrateBuilder.class).getMove().getDomain()).isEmpty();
+        assertThat(job.getBuildersList().get(LiveMigrateBuilder.class).getMove().getDomain())
+                .isEmpty();
     }
 
     /** Saved by a version that did not have most of the parameters. */
@@ -130,6 +136,26 @@ class LiveMigrateFormsHarnessTest {
         assertThat(step.toRequest()).isEqualTo(new LiveMigrateStep("web01", "kvm08").toRequest());
     }
 
+    /** Stapler would make 0 of it, which for a time limit means "none". */
+    @Test
+    void aNumberThatIsLeftEmptyIsTheDefaultAndWhatIsNoneIsRefused() throws Exception {
+        LiveMigrateStep.DescriptorImpl descriptor =
+                jenkins.jenkins.getDescriptorByType(LiveMigrateStep.DescriptorImpl.class);
+        JSONObject form = new JSONObject();
+        form.put("completionTimeout", " ");
+        form.put("downtime", "700");
+        form.put("connectUri", "");
+        form.put("persistent", "");
+
+        SubmittedParameters.tidy(form);
+
+        assertThat(form.keySet()).isEqualTo(Set.of("downtime"));
+        form.put("bandwidth", "much");
+        assertThatThrownBy(() -> descriptor.newInstance((StaplerRequest2) null, form))
+                .isInstanceOf(FormException.class)
+                .hasMessageContaining("bandwidth is 'much'; it must be a whole number");
+    }
+
     @Test
     void aSnippetHasWhatDiffersFromTheDefaults() {
         LiveMigrateStep step = new LiveMigrateStep("web01", "kvm08");
@@ -139,7 +165,8 @@ class LiveMigrateFormsHarnessTest {
         step.setDisks(List.of("vda"));
         step.setPersistent(false);
         assertThat(Snippetizer.object2Groovy(step))
-                .isEqualTo("liveMigrate disks: ['vda'], domain: 'web01', persistent: false, postCopy: true, to: 'kvm08'");
+                .isEqualTo(
+                        "liveMigrate disks: ['vda'], domain: 'web01', persistent: false, postCopy: true, to: 'kvm08'");
     }
 
     @Test
@@ -194,8 +221,10 @@ class LiveMigrateFormsHarnessTest {
     void whoMayNotConfigureLearnsNothing() throws Exception {
         FreeStyleProject job = jenkins.createFreeStyleProject();
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
-        jenkins.jenkins.setAuthorizationStrategy(
-                new MockAuthorizationStrategy().grant(Jenkins.READ, Item.READ).everywhere().to("reader"));
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, Item.READ)
+                .everywhere()
+                .to("reader"));
         LiveMigrateStep.DescriptorImpl descriptor =
                 jenkins.jenkins.getDescriptorByType(LiveMigrateStep.DescriptorImpl.class);
 

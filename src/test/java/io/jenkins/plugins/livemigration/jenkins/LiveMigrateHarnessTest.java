@@ -75,8 +75,17 @@ class LiveMigrateHarnessTest {
         SlaveComputer computer = (SlaveComputer) jenkins.jenkins.getComputer(AGENT);
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx256m", "-jar", jar.toString(), "-url", jenkins.getURL().toString(), "-name", AGENT,
-                        "-secret", computer.getJnlpMac(), "-webSocket", "-workDir",
+                        "-Xmx256m",
+                        "-jar",
+                        jar.toString(),
+                        "-url",
+                        jenkins.getURL().toString(),
+                        "-name",
+                        AGENT,
+                        "-secret",
+                        computer.getJnlpMac(),
+                        "-webSocket",
+                        "-workDir",
                         folder.resolve("agent").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("agent.log").toFile())
@@ -87,7 +96,8 @@ class LiveMigrateHarnessTest {
 
     /** The agent is beside the hosts, and reaches their daemons by their sockets. */
     private String step(Guest guest, String more) {
-        return "liveMigrate domain: '" + guest.name() + "', to: '" + lab.destination().peerUri(Transport.TCP)
+        return "liveMigrate domain: '" + guest.name() + "', to: '"
+                + lab.destination().peerUri(Transport.TCP)
                 + "', connectUri: '" + lab.source().localUri() + "', destinationUri: '"
                 + lab.destination().localUri() + "'" + more;
     }
@@ -112,7 +122,9 @@ class LiveMigrateHarnessTest {
     @Test
     void aPipelineMovesAGuestAndReadsTheResultInTheSandbox() throws Exception {
         Guest guest = writing();
-        WorkflowJob job = pipeline("def move = " + step(guest, "") + """
+        WorkflowJob job = pipeline(
+                "def move = " + step(guest, "")
+                        + """
 
                 echo "${move.outcome} ${move.success} ${move.guest} ${move.uuid} ${move.runsOn} ${move.state}"
                 echo "${move.source} to ${move.destination}, ${move.durationMillis} ms, pause ${move.downtimeMillis} ms"
@@ -133,7 +145,8 @@ class LiveMigrateHarnessTest {
 
     @Test
     void allProblemsAreNamedAndTheExceptionHasTheResult() throws Exception {
-        WorkflowJob job = pipeline("""
+        WorkflowJob job = pipeline(
+                """
                 try {
                     liveMigrate domain: 'nosuch', to: 'kvm02', connectUri: '%s', destinationUri: '%s'
                 } catch (e) {
@@ -142,7 +155,7 @@ class LiveMigrateHarnessTest {
                 echo "file: ${readFile('live-migration-nosuch.json').contains('"refused"')}"
                 liveMigrate domain: '', to: 'kvm02', downtime: 1, tls: 'maybe', resultFile: 'none/r.json'
                 """
-                .formatted(lab.source().localUri(), lab.destination().localUri()));
+                        .formatted(lab.source().localUri(), lab.destination().localUri()));
 
         WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
 
@@ -157,7 +170,8 @@ class LiveMigrateHarnessTest {
     @Test
     void anAbortedBuildCancelsTheMoveAndSaysWhereTheGuestIs() throws Exception {
         Guest guest = writing();
-        WorkflowRun build = pipeline(step(guest, ", bandwidth: 1")).scheduleBuild2(0).waitForStart();
+        WorkflowRun build =
+                pipeline(step(guest, ", bandwidth: 1")).scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage(IN_MID_MOVE, build);
 
         build.doStop();
@@ -172,7 +186,8 @@ class LiveMigrateHarnessTest {
     @Test
     void theMoveOutlivesTheAgentsJvmAndIsTakenUpAgain() throws Exception {
         Guest guest = writing();
-        WorkflowRun build = pipeline(step(guest, ", bandwidth: 3")).scheduleBuild2(0).waitForStart();
+        WorkflowRun build =
+                pipeline(step(guest, ", bandwidth: 3")).scheduleBuild2(0).waitForStart();
         jenkins.waitForMessage(IN_MID_MOVE, build);
 
         killAgent();
@@ -190,12 +205,14 @@ class LiveMigrateHarnessTest {
         FreeStyleProject job = freestyle(boundStep("${GUEST}"));
         job.addProperty(new ParametersDefinitionProperty(new StringParameterDefinition("GUEST", "")));
 
-        FreeStyleBuild build = jenkins.assertBuildStatusSuccess(job.scheduleBuild2(
-                0, new ParametersAction(new StringParameterValue("GUEST", guest.name()))));
+        FreeStyleBuild build = jenkins.assertBuildStatusSuccess(
+                job.scheduleBuild2(0, new ParametersAction(new StringParameterValue("GUEST", guest.name()))));
 
         jenkins.assertLogContains("[live-migration] The guest is on the destination kvm02.lab: running", build);
         assertThat(guest.runningOn()).containsExactly(lab.destination());
-        assertThat(build.getWorkspace().child("live-migration-" + guest.name() + ".json").exists())
+        assertThat(build.getWorkspace()
+                        .child("live-migration-" + guest.name() + ".json")
+                        .exists())
                 .isTrue();
     }
 

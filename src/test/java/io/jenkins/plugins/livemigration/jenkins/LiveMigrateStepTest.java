@@ -127,8 +127,8 @@ class LiveMigrateStepTest {
         step.setBandwidth(-5);
 
         assertThatThrownBy(step::toRequest)
-                .isInstanceOfSatisfying(
-                        InvalidRequestException.class, e -> assertThat(e.problems()).hasSize(5));
+                .isInstanceOfSatisfying(InvalidRequestException.class, e -> assertThat(e.problems())
+                        .hasSize(5));
         MoveOrder order = step.orderIn("/workspace");
         assertThat(order.request()).isNull();
         assertThat(order.problems()).hasSize(5);
@@ -145,13 +145,19 @@ class LiveMigrateStepTest {
                 "müller                               | live-migration-m_ller.json",
             })
     void namesTheResultFileAfterTheGuest(String guest, String file) {
-        assertThat(new LiveMigrateStep(guest, HOST).orderIn("/workspace").resultFile().name())
+        assertThat(new LiveMigrateStep(guest, HOST)
+                        .orderIn("/workspace")
+                        .resultFile()
+                        .name())
                 .isEqualTo(file);
     }
 
     @Test
     void keepsTheFileOfAVeryLongNameWithinFileSystemsLimits() {
-        String name = new LiveMigrateStep("x".repeat(255), HOST).orderIn("/workspace").resultFile().name();
+        String name = new LiveMigrateStep("x".repeat(255), HOST)
+                .orderIn("/workspace")
+                .resultFile()
+                .name();
 
         assertThat(name).hasSizeLessThan(150).endsWith(".json");
     }
@@ -179,7 +185,8 @@ class LiveMigrateStepTest {
     void saysInTheStageViewWhatGoesWhere(String domain, String to, String text) {
         Map<String, Object> arguments = to == null ? Map.of("domain", domain) : Map.of("domain", domain, "to", to);
 
-        assertThat(new LiveMigrateStep.DescriptorImpl().argumentsToString(arguments)).isEqualTo(text);
+        assertThat(new LiveMigrateStep.DescriptorImpl().argumentsToString(arguments))
+                .isEqualTo(text);
     }
 
     @Test
@@ -207,7 +214,8 @@ class LiveMigrateStepTest {
     private static Method getter(String name) {
         String property = Character.toUpperCase(name.charAt(0)) + name.substring(1);
         return Arrays.stream(LiveMigrateStep.class.getMethods())
-                .filter(method -> method.getName().equals("get" + property) || method.getName().equals("is" + property))
+                .filter(method -> method.getName().equals("get" + property)
+                        || method.getName().equals("is" + property))
                 .findFirst()
                 .orElseThrow();
     }

@@ -56,9 +56,7 @@ public final class Guest {
     public Heartbeat awaitNextBeat() {
         long last = heartbeat().map(Heartbeat::guestMillis).orElse(-1L);
         return Poll.until(
-                name + " goes on beating",
-                () -> heartbeat().filter(beat -> beat.guestMillis() > last),
-                this::describe);
+                name + " goes on beating", () -> heartbeat().filter(beat -> beat.guestMillis() > last), this::describe);
     }
 
     /**
@@ -87,7 +85,10 @@ public final class Guest {
 
     /** Whether that host keeps a definition of it. */
     public boolean persistentOn(LabHost host) {
-        return host.virsh("list", "--all", "--persistent", "--uuid").text().lines().anyMatch(uuid::equals);
+        return host.virsh("list", "--all", "--persistent", "--uuid")
+                .text()
+                .lines()
+                .anyMatch(uuid::equals);
     }
 
     /** Presses the power button; the guest's owner shuts it down. */

@@ -127,6 +127,7 @@ public final class GuestSpec {
     }
 
     private GuestSpec with(String... more) {
-        return new GuestSpec(host, name, Stream.concat(options.stream(), Stream.of(more)).toList());
+        return new GuestSpec(
+                host, name, Stream.concat(options.stream(), Stream.of(more)).toList());
     }
 }

@@ -106,7 +106,8 @@ public final class Lab {
     private static Properties read(LabProgram program) {
         Properties properties = new Properties();
         try {
-            properties.load(new StringReader(program.run(COMMAND_LIMIT, "properties").text()));
+            properties.load(
+                    new StringReader(program.run(COMMAND_LIMIT, "properties").text()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

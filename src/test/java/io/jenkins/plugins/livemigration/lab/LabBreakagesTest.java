@@ -31,7 +31,10 @@ class LabBreakagesTest {
         try (Breakage cut = lab.breakages().cutLink(lab.destination())) {
             assertThat(connect(lab.source(), "kvm02", 22).succeeded()).isFalse();
             assertThat(connect(lab.destination(), "kvm01", 22).succeeded()).isFalse();
-            assertThat(lab.destination().exec("cat", "/sys/class/net/eth0/carrier").text()).isEqualTo("1");
+            assertThat(lab.destination()
+                            .exec("cat", "/sys/class/net/eth0/carrier")
+                            .text())
+                    .isEqualTo("1");
             assertThat(lab.destination().virsh("hostname").succeeded()).isTrue();
         }
         assertThat(connect(lab.source(), "kvm02", 22).succeeded()).isTrue();
@@ -54,16 +57,23 @@ class LabBreakagesTest {
     void killedStreamInPostCopyIsNoticedByBothAndCanBeResumed() {
         Guest guest = slowGuest();
         CompletableFuture<CommandOutcome> migration = migrateSlowly(guest, "--postcopy", "--postcopy-bandwidth", "4");
-        Poll.until("post-copy starts", () -> Optional.of(lab.source().virsh("migrate-postcopy", guest.name()))
-                .filter(CommandOutcome::succeeded), guest::describe);
-        Poll.until("the guest runs at the destination", () -> guest.state(lab.destination())
-                .filter("running (post-copy)"::equals), guest::describe);
+        Poll.until(
+                "post-copy starts",
+                () -> Optional.of(lab.source().virsh("migrate-postcopy", guest.name()))
+                        .filter(CommandOutcome::succeeded),
+                guest::describe);
+        Poll.until(
+                "the guest runs at the destination",
+                () -> guest.state(lab.destination()).filter("running (post-copy)"::equals),
+                guest::describe);
 
         lab.breakages().killStream();
 
         assertThat(migration.join().succeeded()).isFalse();
         for (LabHost host : lab.hosts()) {
-            Poll.until(host + " knows", () -> guest.state(host).filter(s -> s.endsWith("(post-copy failed)")),
+            Poll.until(
+                    host + " knows",
+                    () -> guest.state(host).filter(s -> s.endsWith("(post-copy failed)")),
                     guest::describe);
         }
         migrate(guest, "--postcopy", "--postcopy-resume").text();
@@ -127,9 +137,12 @@ class LabBreakagesTest {
     void unresolvedNameIsUnknownToTheOtherHostOnly() {
         Guest guest = lab.newGuest(GuestSpec.idle()).awaitBeating();
         try (Breakage unresolved = lab.breakages().unresolve(lab.destination())) {
-            assertThat(lab.source().exec("getent", "hosts", "kvm02.lab").succeeded()).isFalse();
-            assertThat(lab.destination().exec("getent", "hosts", "kvm02.lab").succeeded()).isTrue();
-            assertThat(lab.controller().exec("getent", "hosts", "kvm02.lab").succeeded()).isTrue();
+            assertThat(lab.source().exec("getent", "hosts", "kvm02.lab").succeeded())
+                    .isFalse();
+            assertThat(lab.destination().exec("getent", "hosts", "kvm02.lab").succeeded())
+                    .isTrue();
+            assertThat(lab.controller().exec("getent", "hosts", "kvm02.lab").succeeded())
+                    .isTrue();
             assertThat(migrate(guest).errors()).contains("Name or service not known");
         }
         assertThat(migrate(guest).succeeded()).isTrue();

@@ -99,8 +99,8 @@ public final class LabHost {
 
     /** The command line that runs a command inside the host for as long as it takes, for whoever starts it. */
     public List<String> commandLine(String... command) {
-        List<String> line = new ArrayList<>(
-                List.of(program.script().toString(), "--name", program.labName(), "exec", name));
+        List<String> line =
+                new ArrayList<>(List.of(program.script().toString(), "--name", program.labName(), "exec", name));
         line.addAll(Arrays.asList(command));
         return line;
     }

@@ -36,7 +36,11 @@ class LabLifecycleTest {
             assertThat(second.source().virsh("list", "--uuid").text()).isEqualTo(there.uuid());
             assertThat(lab.source().virsh("list", "--uuid").text()).isEqualTo(here.uuid());
             assertThat(second.source()
-                            .exec(Duration.ofSeconds(3), "bash", "-c", "</dev/tcp/" + lab.source().address() + "/22")
+                            .exec(
+                                    Duration.ofSeconds(3),
+                                    "bash",
+                                    "-c",
+                                    "</dev/tcp/" + lab.source().address() + "/22")
                             .succeeded())
                     .isFalse();
         } finally {
@@ -56,7 +60,9 @@ class LabLifecycleTest {
         assertThat(uuid).hasSize(36);
         assertThat(traces(orphan.labName())).isNotEmpty();
         next.run(LIMIT, "reap").text();
-        assertThat(orphan.run(LIMIT, "status").succeeded()).as("its owner lives").isTrue();
+        assertThat(orphan.run(LIMIT, "status").succeeded())
+                .as("its owner lives")
+                .isTrue();
 
         owner.destroyForcibly().waitFor();
         try {
@@ -107,7 +113,8 @@ class LabLifecycleTest {
 
     @Test
     void resetBuildsALabAnewThatLostAHost() throws IOException {
-        String init = Files.readString(lab.destination().outside("/run").resolveSibling("init.pid")).strip();
+        String init = Files.readString(lab.destination().outside("/run").resolveSibling("init.pid"))
+                .strip();
         LabProgram.execute(LIMIT, List.of("kill", "-9", init)).text();
 
         lab.reset();
@@ -148,8 +155,10 @@ class LabLifecycleTest {
     /** Namespaces, mounts, folders and processes of a lab. */
     private static List<String> traces(String name) {
         String namespaces = LabProgram.execute(LIMIT, List.of("ip", "netns")).text();
-        String mounts = LabProgram.execute(LIMIT, List.of("cat", "/proc/mounts")).text();
-        String processes = LabProgram.execute(LIMIT, List.of("ps", "-eo", "args")).text();
+        String mounts =
+                LabProgram.execute(LIMIT, List.of("cat", "/proc/mounts")).text();
+        String processes =
+                LabProgram.execute(LIMIT, List.of("ps", "-eo", "args")).text();
         Path state = Path.of(System.getenv().getOrDefault("TMPDIR", "/tmp"), "live-migration-lab-" + name);
         Stream<String> lines = Stream.of(namespaces, mounts, processes).flatMap(String::lines);
         return Stream.concat(lines, Files.exists(state) ? Stream.of(state.toString()) : Stream.empty())

@@ -24,7 +24,8 @@ record LabProgram(Path script, String labName) {
     /** Finds the program by the system property {@code project.root}, else upwards from the working directory. */
     static LabProgram find(String labName) {
         String root = System.getProperty("project.root");
-        Path folder = Path.of(root != null ? root : System.getProperty("user.dir")).toAbsolutePath();
+        Path folder =
+                Path.of(root != null ? root : System.getProperty("user.dir")).toAbsolutePath();
         while (folder != null) {
             Path script = folder.resolve("lab/libvirt");
             if (Files.isExecutable(script)) {
@@ -32,8 +33,9 @@ record LabProgram(Path script, String labName) {
             }
             folder = root != null ? null : folder.getParent();
         }
-        throw new IllegalStateException("lab/libvirt is not in " + (root != null ? root : "a parent of the working"
-                + " directory") + "; set the system property project.root to the project's folder");
+        throw new IllegalStateException(
+                "lab/libvirt is not in " + (root != null ? root : "a parent of the working" + " directory")
+                        + "; set the system property project.root to the project's folder");
     }
 
     /** Why the lab cannot run on this machine; empty when it can. */
@@ -65,7 +67,8 @@ record LabProgram(Path script, String labName) {
                 ProcessBuilder builder = new ProcessBuilder(command);
                 // A dead peer is noticed after 6 s instead of 15: tests wait for that.
                 builder.environment().putIfAbsent("LAB_KEEPALIVE_INTERVAL", "2");
-                Process process = builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                Process process = builder.redirectInput(ProcessBuilder.Redirect.from(
+                                Path.of("/dev/null").toFile()))
                         .redirectOutput(output.toFile())
                         .redirectError(errors.toFile())
                         .start();

@@ -53,7 +53,10 @@ public final class LibvirtLabExtension implements BeforeAllCallback, AfterEachCa
     }
 
     private static Lab lab(ExtensionContext context) {
-        return context.getRoot().getStore(NAMESPACE).get(RunningLab.class, RunningLab.class).lab();
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .get(RunningLab.class, RunningLab.class)
+                .lab();
     }
 
     private static void running(ExtensionContext context, LabProgram program) {

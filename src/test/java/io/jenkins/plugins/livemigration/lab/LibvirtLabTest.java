@@ -31,8 +31,12 @@ class LibvirtLabTest {
     @Test
     void rootReachesTheOtherHostByName() {
         assertThat(lab.source().exec("ssh", "kvm02", "hostname").text()).isEqualTo("kvm02.lab");
-        assertThat(lab.destination().exec("ssh", "root@kvm01.lab", "hostname").text()).isEqualTo("kvm01.lab");
-        assertThat(lab.controller().exec("ssh", lab.source().address(), "hostname").text()).isEqualTo("kvm01.lab");
+        assertThat(lab.destination().exec("ssh", "root@kvm01.lab", "hostname").text())
+                .isEqualTo("kvm01.lab");
+        assertThat(lab.controller()
+                        .exec("ssh", lab.source().address(), "hostname")
+                        .text())
+                .isEqualTo("kvm01.lab");
     }
 
     @ParameterizedTest
@@ -54,21 +58,27 @@ class LibvirtLabTest {
     void sharedDiskIsSafeToLibvirtWithoutTheUnsafeFlag() {
         Guest guest = lab.newGuest(GuestSpec.idle().disk(Disk.SHARED, 4)).awaitBeating();
 
-        lab.source().virsh("migrate", "--live", "--p2p", guest.name(), uri(Transport.TCP)).text();
+        lab.source()
+                .virsh("migrate", "--live", "--p2p", guest.name(), uri(Transport.TCP))
+                .text();
 
         assertThat(guest.runningOn()).containsExactly(lab.destination());
     }
 
     @Test
     void localDiskIsCopiedWhole() {
-        Guest guest = lab.newGuest(GuestSpec.idle().disk(Disk.LOCAL, 4).rawDisks()).awaitBeating();
+        Guest guest =
+                lab.newGuest(GuestSpec.idle().disk(Disk.LOCAL, 4).rawDisks()).awaitBeating();
         String image = "/var/lib/libvirt/images/" + guest.uuid() + "-0.raw";
         assertThat(lab.destination().outside(image)).doesNotExist();
 
-        lab.source().virsh("migrate", "--live", "--p2p", "--copy-storage-all", guest.name(), uri(Transport.TCP)).text();
+        lab.source()
+                .virsh("migrate", "--live", "--p2p", "--copy-storage-all", guest.name(), uri(Transport.TCP))
+                .text();
 
         assertThat(guest.runningOn()).containsExactly(lab.destination());
-        assertThat(lab.destination().outside(image)).hasSameBinaryContentAs(lab.source().outside(image));
+        assertThat(lab.destination().outside(image))
+                .hasSameBinaryContentAs(lab.source().outside(image));
     }
 
     @Test
@@ -109,8 +119,8 @@ class LibvirtLabTest {
         Heartbeat first = writing.awaitNextBeat();
         Heartbeat second = writing.awaitNextBeat();
 
-        double mibPerSecond = (second.pages() - first.pages()) / 256.0
-                / ((second.guestMillis() - first.guestMillis()) / 1000.0);
+        double mibPerSecond =
+                (second.pages() - first.pages()) / 256.0 / ((second.guestMillis() - first.guestMillis()) / 1000.0);
         assertThat(mibPerSecond).isBetween(15.0, 17.0);
         assertThat(idle.awaitNextBeat().pages()).isEqualTo(8 * 256);
     }

@@ -67,8 +67,9 @@ class BoundedCallsTest {
         assertThat(failure.kind()).isEqualTo(Kind.TIMED_OUT);
         assertThat(failure.call()).isEqualTo("virFunction");
         assertThat(failure.leavesOutcomeOpen()).isTrue();
-        assertThat(failure).hasMessage("no answer within 50 ms; what the host made of the call is unknown "
-                + "(virFunction on test:///host)");
+        assertThat(failure)
+                .hasMessage("no answer within 50 ms; what the host made of the call is unknown "
+                        + "(virFunction on test:///host)");
         assertThat(calls.stuck()).isEqualTo(1);
         assertThat(doneCount).hasValue(0);
     }
@@ -93,8 +94,8 @@ class BoundedCallsTest {
         }
 
         // With this limit a wait would show as the test's own time-out.
-        HypervisorException failure = catchThrowableOfType(
-                HypervisorException.class, () -> call(Duration.ofDays(1), () -> "never"));
+        HypervisorException failure =
+                catchThrowableOfType(HypervisorException.class, () -> call(Duration.ofDays(1), () -> "never"));
 
         assertThat(failure.kind()).isEqualTo(Kind.TIMED_OUT);
         assertThat(failure).hasMessageContaining("4 earlier calls to this host have not returned");
@@ -105,10 +106,12 @@ class BoundedCallsTest {
         AtomicInteger ran = new AtomicInteger();
         CountDownLatch busy = new CountDownLatch(BoundedCalls.THREADS);
         for (int i = 0; i < BoundedCalls.THREADS; i++) {
-            Thread caller = new Thread(() -> catchThrowableOfType(HypervisorException.class, () -> call(LONG, () -> {
-                busy.countDown();
-                return await();
-            })));
+            Thread caller = new Thread(() -> catchThrowableOfType(
+                    HypervisorException.class,
+                    () -> call(LONG, () -> {
+                        busy.countDown();
+                        return await();
+                    })));
             caller.setDaemon(true);
             caller.start();
         }

@@ -69,7 +69,8 @@ class BrokenHostTest {
                 assertThat(kindOf(() -> connect(hypervisor))).isEqualTo(Kind.UNREACHABLE);
             }
             try (HypervisorConnection after = connect(hypervisor)) {
-                assertThat(after.findGuest(seen.name()).orElseThrow().status().isRunning()).isTrue();
+                assertThat(after.findGuest(seen.name()).orElseThrow().status().isRunning())
+                        .isTrue();
             }
         }
     }

@@ -11,7 +11,9 @@ final class ConnectThriceProgram {
     public static void main(String[] arguments) {
         for (int i = 0; i < 3; i++) {
             try {
-                new LibvirtHypervisor().connect("qemu:///system", Duration.ofSeconds(5)).close();
+                new LibvirtHypervisor()
+                        .connect("qemu:///system", Duration.ofSeconds(5))
+                        .close();
                 System.out.println("connected");
             } catch (HypervisorException e) {
                 System.out.println(e.kind() + " " + e.getMessage());

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DomainXmlTest {
 
     /** As libvirt 8.0 shows a running guest of Nova's. */
-    private static final String NOVA = """
+    private static final String NOVA =
+            """
             <domain type='kvm' id='12'>
               <name>instance-0000002a</name>
               <uuid>7d1b9a6e-8a5f-4c8e-9d3a-0c9b1f1f6a11</uuid>
@@ -98,21 +99,45 @@ class DomainXmlTest {
         assertThat(xml.machine()).isEqualTo("pc-q35-6.2");
         assertThat(xml.emulator()).isEqualTo("/usr/bin/qemu-system-x86_64");
         assertThat(xml.cpuMode()).isEqualTo("custom");
-        assertThat(xml.cpuXml()).startsWith("<cpu ").contains("Cascadelake-Server").endsWith("</cpu>");
+        assertThat(xml.cpuXml())
+                .startsWith("<cpu ")
+                .contains("Cascadelake-Server")
+                .endsWith("</cpu>");
         assertThat(xml.consoles()).containsExactly(new GuestConsole("vnc", "10.0.0.11"));
         assertThat(xml.immovableDevices()).isEmpty();
         assertThat(xml.managers()).containsExactly("OpenStack Nova");
         assertThat(xml.disks())
                 .containsExactly(
                         new GuestDisk(
-                                "vda", Device.DISK, Source.FILE, "/var/lib/nova/instances/web01/disk", "qcow2", false,
-                                false, "none", OptionalLong.empty()),
+                                "vda",
+                                Device.DISK,
+                                Source.FILE,
+                                "/var/lib/nova/instances/web01/disk",
+                                "qcow2",
+                                false,
+                                false,
+                                "none",
+                                OptionalLong.empty()),
                         new GuestDisk(
-                                "vdb", Device.DISK, Source.NETWORK, "rbd:volumes/volume-1", "raw", false, false,
-                                "writeback", OptionalLong.empty()),
+                                "vdb",
+                                Device.DISK,
+                                Source.NETWORK,
+                                "rbd:volumes/volume-1",
+                                "raw",
+                                false,
+                                false,
+                                "writeback",
+                                OptionalLong.empty()),
                         new GuestDisk(
-                                "sda", Device.CDROM, Source.FILE, "/var/lib/nova/instances/web01/disk.config", "raw",
-                                true, false, "none", OptionalLong.empty()));
+                                "sda",
+                                Device.CDROM,
+                                Source.FILE,
+                                "/var/lib/nova/instances/web01/disk.config",
+                                "raw",
+                                true,
+                                false,
+                                "none",
+                                OptionalLong.empty()));
     }
 
     @Test
@@ -150,7 +175,8 @@ class DomainXmlTest {
         "TB, 1, 1000000000000",
     })
     void memoryHasUnits(String unit, String number, long bytes) throws HypervisorException {
-        assertThat(memory("<memory unit='" + unit + "'>" + number + "</memory>").memoryBytes()).isEqualTo(bytes);
+        assertThat(memory("<memory unit='" + unit + "'>" + number + "</memory>").memoryBytes())
+                .isEqualTo(bytes);
     }
 
     @ParameterizedTest
@@ -176,11 +202,15 @@ class DomainXmlTest {
         "<cpu><topology sockets='1' cores='2' threads='1'/></cpu>, ''",
     })
     void cpuHasAMode(String cpu, String mode) throws HypervisorException {
-        assertThat(new DomainXml(parse("<domain>" + cpu + "</domain>")).cpuMode()).isEqualTo(mode);
+        assertThat(new DomainXml(parse("<domain>" + cpu + "</domain>")).cpuMode())
+                .isEqualTo(mode);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             <disk type='block' device='lun'><source dev='/dev/x'/>T</disk>             | BLOCK      | LUN    | /dev/x
             <disk type='dir' device='floppy'><source dir='/var/d'/>T</disk>            | DIRECTORY  | FLOPPY | /var/d
             <disk type='volume' device='disk'><source pool='p' volume='v'/>T</disk>    | VOLUME     | DISK   | p/v
@@ -214,7 +244,10 @@ class DomainXmlTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             <graphics type='vnc' listen='127.0.0.1'><listen type='address' address='127.0.0.1'/></graphics> | 127.0.0.1
             <graphics type='vnc' listen='10.0.0.1'/>                                                        | 10.0.0.1
             <graphics type='vnc'><listen type='network' network='n' address='10.1.1.1'/></graphics>         | ''
@@ -238,7 +271,10 @@ class DomainXmlTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             <n:instance xmlns:n='http://openstack.org/xmlns/libvirt/nova/1.0'/>                  | OpenStack Nova
             <ovirt-vm:vm xmlns:ovirt-vm='http://ovirt.org/vm/1.0'/>                              | oVirt
             <qos xmlns='http://ovirt.org/vm/tune/1.0'/>                                          | oVirt

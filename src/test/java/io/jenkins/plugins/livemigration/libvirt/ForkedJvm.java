@@ -37,8 +37,8 @@ final class ForkedJvm {
                     .start();
             if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new AssertionError(main.getSimpleName() + " does not end: " + Files.readString(output)
-                        + Files.readString(errors));
+                throw new AssertionError(
+                        main.getSimpleName() + " does not end: " + Files.readString(output) + Files.readString(errors));
             }
             return new Outcome(process.exitValue(), Files.readString(output), Files.readString(errors));
         } finally {

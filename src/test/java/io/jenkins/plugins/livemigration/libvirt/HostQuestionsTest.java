@@ -55,7 +55,8 @@ class HostQuestionsTest {
     @Test
     void featuresThatTheGuestNeverHadAreNotAskedFor() throws HypervisorException {
         // Software emulation gives this model without some of its features, on every host of the lab.
-        String name = lab.newGuest(GuestSpec.idle().on(lab.destination()).cpu("EPYC")).name();
+        String name =
+                lab.newGuest(GuestSpec.idle().on(lab.destination()).cpu("EPYC")).name();
         GuestDescription guest = host.findGuest(name).orElseThrow().describe();
 
         assertThat(host.compareCpu(guest)).isEqualTo(new CpuVerdict(true, ""));
@@ -64,7 +65,10 @@ class HostQuestionsTest {
     @Test
     void missingFeaturesAreNamed() throws HypervisorException {
         // Software emulation has no AVX-512.
-        CpuVerdict verdict = host.compareCpu(guest("qemu", "pc", "custom",
+        CpuVerdict verdict = host.compareCpu(guest(
+                "qemu",
+                "pc",
+                "custom",
                 "<cpu mode='custom' match='exact'><model>qemu64</model>"
                         + "<feature policy='require' name='avx512f'/></cpu>"));
 
@@ -92,7 +96,10 @@ class HostQuestionsTest {
 
         assertThat(host.compareCpu(guest("kvm", "pc", "host-passthrough", own))).isEqualTo(new CpuVerdict(true, ""));
         // No processor has both: one of them is not in this host's.
-        CpuVerdict verdict = host.compareCpu(guest("kvm", "pc", "host-passthrough",
+        CpuVerdict verdict = host.compareCpu(guest(
+                "kvm",
+                "pc",
+                "host-passthrough",
                 own.replace("</cpu>", "<feature name='hle'/><feature name='3dnowext'/></cpu>")));
         assertThat(verdict.acceptable()).isFalse();
         assertThat(verdict.explanation())
@@ -108,21 +115,34 @@ class HostQuestionsTest {
     @Test
     void aMachineTypeThatTheEmulatorLacksIsNotSupported() throws HypervisorException {
         assertThat(host.supportsMachine(guest("qemu", "pc", "", ""))).isTrue();
-        assertThat(host.supportsMachine(guest("qemu", "pc-i440fx-99.0", "", ""))).isFalse();
+        assertThat(host.supportsMachine(guest("qemu", "pc-i440fx-99.0", "", "")))
+                .isFalse();
     }
 
     @Test
     void anAcceleratorThatIsMissingIsNotTheMachineTypesFault() {
-        HypervisorException failure = catchThrowableOfType(
-                HypervisorException.class, () -> host.supportsMachine(guest("kvm", "pc", "", "")));
+        HypervisorException failure =
+                catchThrowableOfType(HypervisorException.class, () -> host.supportsMachine(guest("kvm", "pc", "", "")));
 
         assertThat(failure.libvirtMessage()).contains("kvm");
     }
 
     @Test
     void anEmulatorThatIsMissingIsNotTheMachineTypesFault() {
-        GuestDescription guest = new GuestDescription("g", UUID.randomUUID(), 1, "qemu", "x86_64", "pc",
-                "/usr/libexec/qemu-kvm", "", "", List.of(), List.of(), List.of(), List.of());
+        GuestDescription guest = new GuestDescription(
+                "g",
+                UUID.randomUUID(),
+                1,
+                "qemu",
+                "x86_64",
+                "pc",
+                "/usr/libexec/qemu-kvm",
+                "",
+                "",
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
 
         HypervisorException failure =
                 catchThrowableOfType(HypervisorException.class, () -> host.supportsMachine(guest));
@@ -134,8 +154,10 @@ class HostQuestionsTest {
     void theStoragePoolOfAPathIsFound() throws HypervisorException {
         lab.destination().exec("touch", "/var/lib/libvirt/images/there.qcow2").text();
 
-        StoragePoolFacts there = host.storagePoolOf("/var/lib/libvirt/images/there.qcow2").orElseThrow();
-        StoragePoolFacts notThere = host.storagePoolOf("/var/lib/libvirt/images/missing.qcow2").orElseThrow();
+        StoragePoolFacts there =
+                host.storagePoolOf("/var/lib/libvirt/images/there.qcow2").orElseThrow();
+        StoragePoolFacts notThere =
+                host.storagePoolOf("/var/lib/libvirt/images/missing.qcow2").orElseThrow();
 
         assertThat(there.name()).isEqualTo("local");
         assertThat(there.type()).isEqualTo("dir");
@@ -155,7 +177,9 @@ class HostQuestionsTest {
     void theInnermostActivePoolCounts() throws HypervisorException {
         String inner = "/var/lib/libvirt/images/inner";
         lab.destination().exec("mkdir", inner).text();
-        lab.destination().virsh("pool-create-as", "inner", "dir", "--target", inner).text();
+        lab.destination()
+                .virsh("pool-create-as", "inner", "dir", "--target", inner)
+                .text();
         try {
             assertThat(host.storagePoolOf(inner + "/x").orElseThrow().name()).isEqualTo("inner");
         } finally {
@@ -165,7 +189,19 @@ class HostQuestionsTest {
     }
 
     private static GuestDescription guest(String type, String machine, String cpuMode, String cpuXml) {
-        return new GuestDescription("g", UUID.randomUUID(), 1, type, "x86_64", machine, EMULATOR, cpuMode, cpuXml,
-                List.of(), List.of(), List.of(), List.of());
+        return new GuestDescription(
+                "g",
+                UUID.randomUUID(),
+                1,
+                type,
+                "x86_64",
+                machine,
+                EMULATOR,
+                cpuMode,
+                cpuXml,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
     }
 }

@@ -14,7 +14,10 @@ class ImmovableDevicesTest {
     private static final String PCI = "<address domain='0x0000' bus='0x06' slot='0x12' function='0x5'/>";
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             <hostdev mode='subsystem' type='pci' managed='yes'><driver name='vfio'/><source>PCI</source>\
             <alias name='hostdev0'/></hostdev> \
             | host device pci 0000:06:12.5 (hostdev0): it is hardware of this host
@@ -107,7 +110,10 @@ class ImmovableDevicesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
             <cpu mode='host-passthrough' migratable='off'/> | the CPU: mode host-passthrough with migratable='off'
             <cpu mode='custom'><model>x</model><feature policy='require' name='invtsc'/></cpu> | the CPU: feature invtsc
             <launchSecurity type='sev'><policy>3</policy></launchSecurity> | launch security sev:

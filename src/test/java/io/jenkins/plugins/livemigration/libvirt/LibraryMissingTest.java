@@ -28,8 +28,8 @@ class LibraryMissingTest {
 
     @Test
     void withoutJnasNativePartTheRemediesAreNamed() throws Exception {
-        List<String> messages = messages(
-                new ForkedJvm("-Djna.nounpack=true", "-Djna.nosys=true", "-Djna.boot.library.path=/nowhere"));
+        List<String> messages =
+                messages(new ForkedJvm("-Djna.nounpack=true", "-Djna.nosys=true", "-Djna.boot.library.path=/nowhere"));
 
         assertThatJnaIsBlamed(messages.get(0));
     }

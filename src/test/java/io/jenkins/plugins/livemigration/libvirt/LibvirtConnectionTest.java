@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.jenkins.plugins.livemigration.hypervisor.Guest;
+import io.jenkins.plugins.livemigration.hypervisor.GuestStatus;
+import io.jenkins.plugins.livemigration.hypervisor.GuestSummary;
 import io.jenkins.plugins.livemigration.hypervisor.HostFacts;
 import io.jenkins.plugins.livemigration.hypervisor.HypervisorConnection;
 import io.jenkins.plugins.livemigration.hypervisor.HypervisorException;
@@ -15,8 +17,11 @@ import io.jenkins.plugins.livemigration.lab.LibvirtLab;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,15 +68,34 @@ class LibvirtConnectionTest {
     @ParameterizedTest
     @ValueSource(strings = {"web01", "a<b>&'c; $(d)", "grün é", "--help"})
     void guestsAreFoundByNameAndByUuid(String name) throws HypervisorException {
-        io.jenkins.plugins.livemigration.lab.Guest guest = lab.newGuest(GuestSpec.idle().named(name));
+        io.jenkins.plugins.livemigration.lab.Guest guest =
+                lab.newGuest(GuestSpec.idle().named(name));
         try (HypervisorConnection connection = source()) {
             try (Guest byName = connection.findGuest(guest.name()).orElseThrow();
                     Guest byText = connection.findGuest(guest.uuid()).orElseThrow();
-                    Guest byUuid = connection.findGuest(UUID.fromString(guest.uuid())).orElseThrow()) {
+                    Guest byUuid =
+                            connection.findGuest(UUID.fromString(guest.uuid())).orElseThrow()) {
                 assertThat(byName.uuid()).hasToString(guest.uuid());
                 assertThat(byText.name()).isEqualTo(guest.name());
                 assertThat(byUuid.name()).isEqualTo(guest.name());
             }
+        }
+    }
+
+    @Test
+    void allGuestsAreListedWithStateAndMemory() throws HypervisorException {
+        io.jenkins.plugins.livemigration.lab.Guest running =
+                lab.newGuest(GuestSpec.idle().memory(48));
+        io.jenkins.plugins.livemigration.lab.Guest stopped =
+                lab.newGuest(GuestSpec.idle().stopped());
+        try (HypervisorConnection connection = source()) {
+            Map<String, GuestSummary> guests =
+                    connection.guests().stream().collect(Collectors.toMap(GuestSummary::name, Function.identity()));
+
+            assertThat(guests).containsOnlyKeys(running.name(), stopped.name());
+            assertThat(guests.get(running.name()).status().isRunning()).isTrue();
+            assertThat(guests.get(running.name()).memoryBytes()).isEqualTo(48L << 20);
+            assertThat(guests.get(stopped.name()).status().state()).isEqualTo(GuestStatus.State.SHUT_OFF);
         }
     }
 
@@ -112,7 +136,8 @@ class LibvirtConnectionTest {
     @Test
     void twoConnectionsShareTheEventLoopAndOneMayEnd() throws Exception {
         try (HypervisorConnection first = source()) {
-            try (HypervisorConnection second = hypervisor.connect(lab.destination().localUri(), LIMIT)) {
+            try (HypervisorConnection second =
+                    hypervisor.connect(lab.destination().localUri(), LIMIT)) {
                 assertThat(second.isAlive()).isTrue();
             }
             io.jenkins.plugins.livemigration.lab.Guest guest = lab.newGuest(GuestSpec.idle());
@@ -140,9 +165,8 @@ class LibvirtConnectionTest {
             assertThat(e.kind()).isEqualTo(Kind.CONNECTION_LOST);
             assertThat(e).hasMessageContaining("this connection was closed before the call");
         });
-        assertThatThrownBy(guest::status)
-                .isInstanceOfSatisfying(
-                        HypervisorException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CONNECTION_LOST));
+        assertThatThrownBy(guest::status).isInstanceOfSatisfying(HypervisorException.class, e -> assertThat(e.kind())
+                .isEqualTo(Kind.CONNECTION_LOST));
     }
 
     @ParameterizedTest
@@ -177,8 +201,8 @@ class LibvirtConnectionTest {
             }
 
             // A limit that the test would not outlive: it fails at once, or never.
-            HypervisorException tooMany = catchThrowableOfType(
-                    HypervisorException.class, () -> hypervisor.connect(uri, Duration.ofDays(1)));
+            HypervisorException tooMany =
+                    catchThrowableOfType(HypervisorException.class, () -> hypervisor.connect(uri, Duration.ofDays(1)));
             assertThat(tooMany).hasMessageContaining("4 earlier attempts still wait for this host's answer");
 
             try (HypervisorConnection other = source()) {
@@ -190,10 +214,14 @@ class LibvirtConnectionTest {
 
     @Test
     void nothingIsPrinted() throws Exception {
-        ForkedJvm.Outcome outcome = new ForkedJvm().run(QuietProgram.class, lab.source().localUri());
+        ForkedJvm.Outcome outcome =
+                new ForkedJvm().run(QuietProgram.class, lab.source().localUri());
 
         assertThat(outcome.output()).isEqualToNormalizingWhitespace("nobody UNREACHABLE closed");
-        assertThat(Pattern.compile("JAVA_TOOL_OPTIONS.*\\n").matcher(outcome.errors()).replaceAll("")).isEmpty();
+        assertThat(Pattern.compile("JAVA_TOOL_OPTIONS.*\\n")
+                        .matcher(outcome.errors())
+                        .replaceAll(""))
+                .isEmpty();
     }
 
     private HypervisorConnection source() throws HypervisorException {

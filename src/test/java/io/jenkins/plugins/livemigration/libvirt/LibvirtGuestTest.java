@@ -67,7 +67,8 @@ class LibvirtGuestTest {
         assertThat(description.emulator()).isEqualTo("/usr/bin/qemu-system-x86_64");
         assertThat(description.cpuMode()).isEqualTo("custom");
         assertThat(description.cpuXml()).contains("qemu64");
-        assertThat(description.consoles()).containsExactly(new GuestConsole("vnc", lab.source().address()));
+        assertThat(description.consoles())
+                .containsExactly(new GuestConsole("vnc", lab.source().address()));
         assertThat(description.managers()).containsExactly("OpenStack Nova");
         assertThat(description.immovableDevices()).isEmpty();
         assertThat(description.disks()).extracting(GuestDisk::target).containsExactly("hdc", "hdd", "vda");
@@ -127,7 +128,8 @@ class LibvirtGuestTest {
     @Test
     void persistenceIsTold() throws HypervisorException {
         assertThat(find(lab.newGuest(GuestSpec.idle())).isPersistent()).isTrue();
-        assertThat(find(lab.newGuest(GuestSpec.idle().transientGuest())).isPersistent()).isFalse();
+        assertThat(find(lab.newGuest(GuestSpec.idle().transientGuest())).isPersistent())
+                .isFalse();
     }
 
     @Test
@@ -143,8 +145,12 @@ class LibvirtGuestTest {
         assertThat(guest.maxSpeed()).isEqualTo(77);
         assertThat(guest.postCopySpeed()).isEqualTo(33);
         assertThat(lab.source().virsh("migrate-getspeed", seen.uuid()).text()).isEqualTo("77");
-        assertThat(lab.source().virsh("migrate-getspeed", seen.uuid(), "--postcopy").text()).isEqualTo("33");
-        assertThat(lab.source().virsh("migrate-getmaxdowntime", seen.uuid()).text()).isEqualTo("1234");
+        assertThat(lab.source()
+                        .virsh("migrate-getspeed", seen.uuid(), "--postcopy")
+                        .text())
+                .isEqualTo("33");
+        assertThat(lab.source().virsh("migrate-getmaxdowntime", seen.uuid()).text())
+                .isEqualTo("1234");
     }
 
     @Test
@@ -167,7 +173,8 @@ class LibvirtGuestTest {
 
     @Test
     void aGuestThatIsGoneIsNoGuest() throws HypervisorException {
-        io.jenkins.plugins.livemigration.lab.Guest seen = lab.newGuest(GuestSpec.idle().transientGuest());
+        io.jenkins.plugins.livemigration.lab.Guest seen =
+                lab.newGuest(GuestSpec.idle().transientGuest());
         Guest guest = find(seen);
         lab.source().virsh("destroy", seen.uuid()).text();
 

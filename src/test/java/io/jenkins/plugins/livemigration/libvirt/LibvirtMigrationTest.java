@@ -107,7 +107,8 @@ class LibvirtMigrationTest {
         guest.migrate(call().build());
 
         assertThat(guest.status()).hasToString("shut off (migrated)");
-        assertThat(destination.findGuest(guest.uuid()).orElseThrow().isPersistent()).isFalse();
+        assertThat(destination.findGuest(guest.uuid()).orElseThrow().isPersistent())
+                .isFalse();
     }
 
     @Test
@@ -142,8 +143,8 @@ class LibvirtMigrationTest {
         start(GuestSpec.writing(64, 64));
         // Both sides send keep-alives every 5 s, which wake what was missed.
         Duration shorterThanAKeepAlive = Duration.ofMillis(1500);
-        try (HypervisorConnection connection =
-                new LibvirtHypervisor(shorterThanAKeepAlive).connect(lab.source().localUri(), Duration.ofSeconds(20))) {
+        try (HypervisorConnection connection = new LibvirtHypervisor(shorterThanAKeepAlive)
+                .connect(lab.source().localUri(), Duration.ofSeconds(20))) {
             guest = connection.findGuest(seen.name()).orElseThrow();
             move = begin(call().bandwidth(2, 0));
             awaitSample(JobField.MEMORY_BPS, 1);
@@ -219,7 +220,11 @@ class LibvirtMigrationTest {
     @Test
     void aPostCopyThatIsPausedIsResumed() throws Exception {
         start(GuestSpec.writing(24, 64));
-        MigrateCall call = call().bandwidth(16, 4).postCopy(true).persist(true).undefine(true).build();
+        MigrateCall call = call().bandwidth(16, 4)
+                .postCopy(true)
+                .persist(true)
+                .undefine(true)
+                .build();
         move = begin(call);
         awaitSample(JobField.MEMORY_ITERATION, 2);
         guest.startPostCopy();
@@ -262,7 +267,8 @@ class LibvirtMigrationTest {
 
         move = begin(call().bandwidth(16, 0).compression("xbzrle", "mt"));
 
-        assertThat(awaitSample(JobField.COMPRESSION_CACHE, 1).get(JobField.COMPRESSION_PAGES)).isPresent();
+        assertThat(awaitSample(JobField.COMPRESSION_CACHE, 1).get(JobField.COMPRESSION_PAGES))
+                .isPresent();
         guest.setMaxDowntime(20_000);
         awaitEnd();
     }
@@ -272,7 +278,8 @@ class LibvirtMigrationTest {
         start(GuestSpec.idle());
 
         HypervisorException failure = catchThrowableOfType(
-                HypervisorException.class, () -> guest.migrate(call().compression("xbzrle", "zip").build()));
+                HypervisorException.class,
+                () -> guest.migrate(call().compression("xbzrle", "zip").build()));
 
         assertThat(failure.libvirtMessage()).contains("zip");
         assertThat(failure.call()).isEqualTo("virDomainMigrateToURI3");
@@ -287,7 +294,10 @@ class LibvirtMigrationTest {
         awaitSample(JobField.MEMORY_BPS, 1);
 
         // One for the stream's order, three for the data.
-        assertThat(lab.source().exec("ss", "-Htn", "state", "established", "dport", ">=", ":49152").text().lines())
+        assertThat(lab.source()
+                        .exec("ss", "-Htn", "state", "established", "dport", ">=", ":49152")
+                        .text()
+                        .lines())
                 .hasSize(4);
         guest.abortJob();
         kindOfEnd();
@@ -298,21 +308,27 @@ class LibvirtMigrationTest {
         start(GuestSpec.writing(64, 64));
         String address = lab.destination().address();
 
-        move = begin(call().migrateUri("tcp://" + address + ":49200").listen(address).bandwidth(8, 0));
+        move = begin(
+                call().migrateUri("tcp://" + address + ":49200").listen(address).bandwidth(8, 0));
         awaitSample(JobField.MEMORY_BPS, 1);
 
-        assertThat(lab.destination().exec("ss", "-Htn", "state", "established", "sport", "=", ":49200").text())
+        assertThat(lab.destination()
+                        .exec("ss", "-Htn", "state", "established", "sport", "=", ":49200")
+                        .text())
                 .contains(address);
         guest.abortJob();
         kindOfEnd();
     }
 
     @ParameterizedTest
-    @EnumSource(value = Transport.class, names = {"TLS", "SSH"})
+    @EnumSource(
+            value = Transport.class,
+            names = {"TLS", "SSH"})
     void dataIsEncryptedIfAskedFor(Transport transport) throws Exception {
         start(GuestSpec.idle());
 
-        guest.migrate(new Call().to(lab.destination().peerUri(transport)).tls("").build());
+        guest.migrate(
+                new Call().to(lab.destination().peerUri(transport)).tls("").build());
 
         assertThat(seen.runningOn()).containsExactly(lab.destination());
     }
@@ -322,7 +338,8 @@ class LibvirtMigrationTest {
         start(GuestSpec.idle());
 
         HypervisorException failure = catchThrowableOfType(
-                HypervisorException.class, () -> guest.migrate(call().tls("somebody.else").build()));
+                HypervisorException.class,
+                () -> guest.migrate(call().tls("somebody.else").build()));
 
         assertThat(failure.kind()).isEqualTo(Kind.FAILED);
         assertThat(seen.runningOn()).containsExactly(lab.source());
@@ -331,7 +348,9 @@ class LibvirtMigrationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = StorageCopy.class, names = {"FULL", "INCREMENTAL"})
+    @EnumSource(
+            value = StorageCopy.class,
+            names = {"FULL", "INCREMENTAL"})
     void disksAreCopied(StorageCopy copy) throws Exception {
         start(GuestSpec.idle().disk(Disk.LOCAL, 16).rawDisks());
         if (copy == StorageCopy.INCREMENTAL) {
@@ -344,16 +363,20 @@ class LibvirtMigrationTest {
         awaitEnd();
 
         assertThat(during.get(JobField.DISK_TOTAL, 0)).isEqualTo(16 * MIB);
-        assertThat(lab.destination().outside(image("0"))).hasSameBinaryContentAs(lab.source().outside(image("0")));
+        assertThat(lab.destination().outside(image("0")))
+                .hasSameBinaryContentAs(lab.source().outside(image("0")));
         assertThat(seen.runningOn()).containsExactly(lab.destination());
     }
 
     @Test
     void onlyTheDisksThatAreNamedAreCopied() throws Exception {
-        start(GuestSpec.idle().disk(Disk.LOCAL, 4).disk(Disk.SHARED, 4).disk(Disk.LOCAL, 4).rawDisks());
+        start(GuestSpec.idle()
+                .disk(Disk.LOCAL, 4)
+                .disk(Disk.SHARED, 4)
+                .disk(Disk.LOCAL, 4)
+                .rawDisks());
 
-        move = begin(call()
-                .storage(StorageCopy.FULL)
+        move = begin(call().storage(StorageCopy.FULL)
                 .disks("vda", "vdc")
                 .synchronousWrites(true)
                 .bandwidth(4, 0));
@@ -361,8 +384,10 @@ class LibvirtMigrationTest {
         awaitEnd();
 
         assertThat(during.get(JobField.DISK_TOTAL, 0)).isEqualTo(2 * 4 * MIB);
-        assertThat(lab.destination().outside(image("0"))).hasSameBinaryContentAs(lab.source().outside(image("0")));
-        assertThat(lab.destination().outside(image("2"))).hasSameBinaryContentAs(lab.source().outside(image("2")));
+        assertThat(lab.destination().outside(image("0")))
+                .hasSameBinaryContentAs(lab.source().outside(image("0")));
+        assertThat(lab.destination().outside(image("2")))
+                .hasSameBinaryContentAs(lab.source().outside(image("2")));
         assertThat(seen.runningOn()).containsExactly(lab.destination());
     }
 
@@ -372,8 +397,11 @@ class LibvirtMigrationTest {
 
     @Test
     void aLocalDiskWithoutCopyIsUnsafeOrMissing() throws Exception {
-        start(GuestSpec.idle().device("<disk type='file' device='disk'><driver name='qemu' type='raw' "
-                + "cache='writeback'/><source file='/var/lib/libvirt/guest/guest.elf'/><target dev='vdb'/></disk>"));
+        start(
+                GuestSpec.idle()
+                        .device(
+                                "<disk type='file' device='disk'><driver name='qemu' type='raw' "
+                                        + "cache='writeback'/><source file='/var/lib/libvirt/guest/guest.elf'/><target dev='vdb'/></disk>"));
 
         assertThat(kindOf(() -> guest.migrate(call().build()))).isEqualTo(Kind.UNSAFE);
         assertThat(seen.runningOn()).containsExactly(lab.source());
@@ -398,7 +426,8 @@ class LibvirtMigrationTest {
 
         HypervisorException failure = catchThrowableOfType(
                 HypervisorException.class,
-                () -> guest.migrate(new Call().to("qemu+tcp://nowhere.invalid/system").build()));
+                () -> guest.migrate(
+                        new Call().to("qemu+tcp://nowhere.invalid/system").build()));
 
         // The source answers: what failed is its own connection to the other.
         assertThat(failure.kind()).isEqualTo(Kind.FAILED);

@@ -6,7 +6,6 @@ import io.jenkins.plugins.livemigration.hypervisor.MigrateCall;
 import io.jenkins.plugins.livemigration.hypervisor.StorageCopy;
 import org.junit.jupiter.api.Test;
 import org.libvirt.Domain.MigrateFlags;
-import org.libvirt.TypedParameter;
 
 class MigrateParametersTest {
 
@@ -29,8 +28,7 @@ class MigrateParametersTest {
         assertThat(flags(new Call().parallel(4))).isEqualTo(ALWAYS | MigrateFlags.PARALLEL);
         assertThat(flags(new Call().compression("xbzrle"))).isEqualTo(ALWAYS | MigrateFlags.COMPRESSED);
         assertThat(flags(new Call().storage(StorageCopy.FULL))).isEqualTo(ALWAYS | MigrateFlags.NON_SHARED_DISK);
-        assertThat(flags(new Call().storage(StorageCopy.INCREMENTAL)))
-                .isEqualTo(ALWAYS | MigrateFlags.NON_SHARED_INC);
+        assertThat(flags(new Call().storage(StorageCopy.INCREMENTAL))).isEqualTo(ALWAYS | MigrateFlags.NON_SHARED_INC);
         assertThat(flags(new Call().synchronousWrites(true)))
                 .isEqualTo(ALWAYS | MigrateFlags.NON_SHARED_SYNCHRONOUS_WRITES);
         assertThat(flags(new Call().autoConverge(true))).isEqualTo(ALWAYS | MigrateFlags.AUTO_CONVERGE);
@@ -51,8 +49,8 @@ class MigrateParametersTest {
                 .build();
 
         assertThat(MigrateParameters.of(call).parameters())
-                .extracting(parameter -> parameter.field + " " + parameter.getTypeAsString() + " "
-                        + parameter.getValueAsString())
+                .extracting(parameter ->
+                        parameter.field + " " + parameter.getTypeAsString() + " " + parameter.getValueAsString())
                 .containsExactlyInAnyOrder(
                         "migrate_uri VIR_TYPED_PARAM_STRING tcp://10.0.0.2",
                         "listen_address VIR_TYPED_PARAM_STRING 10.0.0.2",

@@ -100,8 +100,7 @@ class TypedParametersTest {
     }
 
     private static Map<String, Object> read(TypedParameter... parameters) {
-        virTypedParameter[] block =
-                (virTypedParameter[]) new virTypedParameter().toArray(parameters.length);
+        virTypedParameter[] block = (virTypedParameter[]) new virTypedParameter().toArray(parameters.length);
         for (int i = 0; i < parameters.length; i++) {
             virTypedParameter parameter = TypedParameter.toNative(parameters[i]);
             block[i].field = parameter.field;

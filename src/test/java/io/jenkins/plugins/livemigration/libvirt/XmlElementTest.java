@@ -65,8 +65,8 @@ class XmlElementTest {
     void noFileIsReadByXinclude(@TempDir Path folder) throws Exception {
         Path secret = Files.writeString(folder.resolve("secret.xml"), "<secret>s3cret</secret>");
 
-        XmlElement root = parse("<a xmlns:xi='http://www.w3.org/2001/XInclude'><xi:include href='" + secret.toUri()
-                + "'/></a>");
+        XmlElement root =
+                parse("<a xmlns:xi='http://www.w3.org/2001/XInclude'><xi:include href='" + secret.toUri() + "'/></a>");
 
         assertThat(root.toXml()).doesNotContain("s3cret");
     }

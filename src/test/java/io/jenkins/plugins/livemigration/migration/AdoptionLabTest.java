@@ -55,7 +55,8 @@ class AdoptionLabTest {
         assertThat(result.actions()).extracting(PerformedAction::action).doesNotHaveDuplicates();
         assertThat(result.samples()).isNotEmpty();
         assertThat(guest.persistentOn(lab.destination())).isTrue();
-        assertThat(witness.number(lab.destination(), guest, "migrate-getmaxdowntime")).isEqualTo(300);
+        assertThat(witness.number(lab.destination(), guest, "migrate-getmaxdowntime"))
+                .isEqualTo(300);
     }
 
     @Test
@@ -95,9 +96,17 @@ class AdoptionLabTest {
         MoveHandle handle = killedIn(MovePhase.PRE_COPY, slow(guest));
         lab.source().virsh("domjobabort", guest.uuid()).text();
         witness.awaitNoJob(lab.source(), guest);
-        CompletableFuture<CommandOutcome> other = CompletableFuture.supplyAsync(() -> lab.source().virsh(
-                "migrate", "--live", "--p2p", "--persistent", "--undefinesource", "--bandwidth", "12", guest.uuid(),
-                lab.destination().peerUri(Transport.TCP)));
+        CompletableFuture<CommandOutcome> other = CompletableFuture.supplyAsync(() -> lab.source()
+                .virsh(
+                        "migrate",
+                        "--live",
+                        "--p2p",
+                        "--persistent",
+                        "--undefinesource",
+                        "--bandwidth",
+                        "12",
+                        guest.uuid(),
+                        lab.destination().peerUri(Transport.TCP)));
         witness.awaitJob(lab.source(), guest, "Memory processed");
         // As if our own had begun long before: what runs now is younger.
         LabMove adopted = moves.adoptOnSource(LabMoves.begunEarlier(handle, 60_000));
@@ -136,14 +145,14 @@ class AdoptionLabTest {
         witness.stayed(Outcome.FAILED, result, guest);
         assertThat(result.message())
                 .contains("The migration job on the source is gone without having completed", "somebody cancelled it");
-        assertThat(witness.number(lab.source(), guest, "migrate-getmaxdowntime")).isEqualTo(300);
+        assertThat(witness.number(lab.source(), guest, "migrate-getmaxdowntime"))
+                .isEqualTo(300);
     }
 
     @Test
     void aPostCopyIsTakenOver() throws IOException {
         Guest guest = lab.newGuest(LabMoves.SLOW_POST_COPY).awaitBeating();
-        MoveHandle handle = killedIn(
-                MovePhase.POST_COPY, moves.inPostCopy(moves.requestOnSource(guest)));
+        MoveHandle handle = killedIn(MovePhase.POST_COPY, moves.inPostCopy(moves.requestOnSource(guest)));
 
         MigrationResult result = moves.adoptOnSource(handle).result();
 
@@ -157,8 +166,7 @@ class AdoptionLabTest {
     @Test
     void aPostCopyThatBrokeMeanwhileIsResumed() throws IOException {
         Guest guest = lab.newGuest(LabMoves.SLOW_POST_COPY).awaitBeating();
-        MoveHandle handle = killedIn(
-                MovePhase.POST_COPY, moves.inPostCopy(moves.requestOnSource(guest)));
+        MoveHandle handle = killedIn(MovePhase.POST_COPY, moves.inPostCopy(moves.requestOnSource(guest)));
         lab.breakages().killStream();
         witness.awaitState(lab.source(), guest, "paused (post-copy failed)");
 
@@ -172,7 +180,8 @@ class AdoptionLabTest {
     void aGuestThatWasSuspendedToForceCompletionRunsAgain() throws IOException {
         Guest guest = lab.newGuest(LabMoves.NEVER_CONVERGING).awaitBeating();
         MoveHandle handle;
-        MigrationRequestBuilder request = slow(guest).bandwidth(4).completionTimeout(1).timeoutAction("forceComplete");
+        MigrationRequestBuilder request =
+                slow(guest).bandwidth(4).completionTimeout(1).timeoutAction("forceComplete");
         try (MonitorProcess monitor = MonitorProcess.start(lab.source(), LabMoves.build(request))) {
             monitor.awaitHandle("suspension", seen -> seen.suspendedAtMillis() != null);
             handle = monitor.kill();

@@ -25,7 +25,9 @@ class AdoptionTest {
         scene.at(look, () -> Thread.currentThread().interrupt());
         LiveMigration first = scene.begin();
         assertThatThrownBy(first::run).isInstanceOf(InterruptedException.class);
-        assertThat(scene.onSource.calls()).as("a monitor that dies leaves the job alone").doesNotContain("abortJob");
+        assertThat(scene.onSource.calls())
+                .as("a monitor that dies leaves the job alone")
+                .doesNotContain("abortJob");
         return SerializedCopy.of(first.handle().orElseThrow());
     }
 
@@ -48,9 +50,12 @@ class AdoptionTest {
         assertThat(result.durationMillis()).isGreaterThanOrEqualTo(60_000);
         assertThat(scene.onSource.migrations()).hasSize(1);
         assertThat(scene.onSource.calls())
-                .containsExactly("setMaxDowntime 100", "setMaxDowntime 166", "setMaxDowntime 233", "setMaxDowntime 300");
+                .containsExactly(
+                        "setMaxDowntime 100", "setMaxDowntime 166", "setMaxDowntime 233", "setMaxDowntime 300");
         assertThat(scene.actions(result)).hasSize(4);
-        assertThat(scene.onDestination.calls()).as("the limit before the first monitor").contains("setMaxDowntime 777");
+        assertThat(scene.onDestination.calls())
+                .as("the limit before the first monitor")
+                .contains("setMaxDowntime 777");
     }
 
     @Test
@@ -193,7 +198,11 @@ class AdoptionTest {
 
     @Test
     void aGuestThatTheFirstMonitorSuspendedRunsAgain() throws InterruptedException {
-        scene.parameters.completionTimeout(3).timeoutAction("forceComplete").downtimeDelay(3).downtimeSteps(3);
+        scene.parameters
+                .completionTimeout(3)
+                .timeoutAction("forceComplete")
+                .downtimeDelay(3)
+                .downtimeSteps(3);
         scene.preCopyAt(1);
         MoveHandle handle = diesAt(10);
         assertThat(handle.suspendedAtMillis()).isNotNull();
@@ -229,7 +238,9 @@ class AdoptionTest {
         MigrationResult result = scene.adopt(handle).run();
 
         assertThat(result.outcome()).isEqualTo(Outcome.MOVED);
-        assertThat(scene.onSource.migrations()).extracting(MigrateCall::postCopyResume).containsExactly(false, true);
+        assertThat(scene.onSource.migrations())
+                .extracting(MigrateCall::postCopyResume)
+                .containsExactly(false, true);
     }
 
     @Test
@@ -275,7 +286,10 @@ class AdoptionTest {
         scene.parameters.tls("auto");
         scene.onSource.migrateAnswers(() -> {
             scene.ticker.advance(Duration.ofSeconds(30));
-            throw new HypervisorException(HypervisorException.Kind.FAILED, "migrate", "",
+            throw new HypervisorException(
+                    HypervisorException.Kind.FAILED,
+                    "migrate",
+                    "",
                     "Unable to access credentials /etc/pki/qemu/ca-cert.pem: No such file or directory");
         });
         scene.preCopyAt(1);

@@ -56,8 +56,7 @@ class CancelTest {
         // Our call waits at the hypervisor for a job that began ten minutes before it.
         scene.at(1, () -> scene.onSource.job = Scene.preCopy(Duration.ofMinutes(10)));
         cancelAt(2);
-        scene.failsAt(6, Scene.failure(Kind.NOT_NOW,
-                "another migration job is already running for domain 'web01'"));
+        scene.failsAt(6, Scene.failure(Kind.NOT_NOW, "another migration job is already running for domain 'web01'"));
 
         MigrationResult result = scene.run();
 
@@ -68,10 +67,13 @@ class CancelTest {
 
     @Test
     void anIncomingOrABackupJobIsNeverCancelled() throws InterruptedException {
-        scene.at(1, () -> scene.onSource.job = new JobSample(
-                JobType.UNBOUNDED,
-                JobOperation.BACKUP,
-                Scene.preCopy(Scene.STEP).values(), ""));
+        scene.at(
+                1,
+                () -> scene.onSource.job = new JobSample(
+                        JobType.UNBOUNDED,
+                        JobOperation.BACKUP,
+                        Scene.preCopy(Scene.STEP).values(),
+                        ""));
         cancelAt(2);
         scene.failsAt(6, Scene.failure(Kind.NOT_NOW, "cannot acquire state change lock"));
 
@@ -89,7 +91,8 @@ class CancelTest {
         MigrationResult result = scene.run();
 
         assertThat(result.outcome()).isEqualTo(Outcome.ABORTED);
-        assertThat(result.actions()).filteredOn(action -> action.action().contains("abort"))
+        assertThat(result.actions())
+                .filteredOn(action -> action.action().contains("abort"))
                 .singleElement()
                 .satisfies(action -> assertThat(action.elapsedMillis()).isGreaterThanOrEqualTo(6_000));
     }
@@ -110,7 +113,8 @@ class CancelTest {
         MigrationResult result = scene.run();
 
         assertThat(result.outcome()).isEqualTo(Outcome.ABORTED);
-        assertThat(result.actions()).filteredOn(action -> action.action().contains("abort"))
+        assertThat(result.actions())
+                .filteredOn(action -> action.action().contains("abort"))
                 .extracting(PerformedAction::succeeded)
                 .containsExactly(false, false, false, true);
     }
@@ -148,14 +152,16 @@ class CancelTest {
         scene.parameters.postCopy(true);
         scene.preCopyAt(1).postCopyAt(3);
         cancelAt(5);
-        scene.at(8, () -> scene.onDestination.status = FakeGuest.running("migrated")).arrivesAt(8);
+        scene.at(8, () -> scene.onDestination.status = FakeGuest.running("migrated"))
+                .arrivesAt(8);
 
         MigrationResult result = scene.run();
 
         assertThat(result.outcome()).isEqualTo(Outcome.MOVED);
         assertThat(scene.onSource.calls()).doesNotContain("abortJob");
-        assertThat(scene.journal()).anyMatch(line -> line.startsWith("cannot cancel (" + WHO + ")")
-                && line.contains("followed to its end"));
+        assertThat(scene.journal())
+                .anyMatch(
+                        line -> line.startsWith("cannot cancel (" + WHO + ")") && line.contains("followed to its end"));
     }
 
     @Test
@@ -223,13 +229,14 @@ class CancelTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.ABORTED);
         assertThat(result.message())
-                .contains("the completion timeout of 20 s (5 s per GiB x 4 GiB) has passed, and timeoutAction is 'abort'");
+                .contains(
+                        "the completion timeout of 20 s (5 s per GiB x 4 GiB) has passed, and timeoutAction is 'abort'");
     }
 
     @Test
     void aCancelBySomebodyElseIsToldAsTheirs() throws InterruptedException {
-        scene.preCopyAt(1).failsAt(4, Scene.failure(Kind.ABORTED,
-                "operation aborted: migration out job: canceled by client"));
+        scene.preCopyAt(1)
+                .failsAt(4, Scene.failure(Kind.ABORTED, "operation aborted: migration out job: canceled by client"));
 
         MigrationResult result = scene.run();
 

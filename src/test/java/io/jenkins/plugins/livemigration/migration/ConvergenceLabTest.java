@@ -54,7 +54,8 @@ class ConvergenceLabTest {
         assertThat(result.iterations()).isGreaterThan(1);
         assertThat(result.resentShare()).isPositive();
         assertThat(result.downtimeMillis()).isLessThanOrEqualTo(6000);
-        assertThat(witness.number(lab.destination(), guest, "migrate-getmaxdowntime")).isEqualTo(before);
+        assertThat(witness.number(lab.destination(), guest, "migrate-getmaxdowntime"))
+                .isEqualTo(before);
     }
 
     @Test
@@ -69,7 +70,8 @@ class ConvergenceLabTest {
 
         witness.moved(result, guest);
         assertThat(result.samples())
-                .anyMatch(timed -> timed.sample().get(JobField.AUTO_CONVERGE_THROTTLE).orElse(0) > 0);
+                .anyMatch(timed ->
+                        timed.sample().get(JobField.AUTO_CONVERGE_THROTTLE).orElse(0) > 0);
     }
 
     @Test
@@ -86,8 +88,7 @@ class ConvergenceLabTest {
     void postCopyBeginsAtTheCompletionTimeout() {
         Guest guest = lab.newGuest(GuestSpec.writing(WORKING_SET, 30)).awaitBeating();
 
-        MigrationResult result = moves.run(
-                postCopy(guest).completionTimeout(2).timeoutAction("forceComplete"));
+        MigrationResult result = moves.run(postCopy(guest).completionTimeout(2).timeoutAction("forceComplete"));
 
         assertMovedByPostCopy(result, guest, "the completion timeout of 4 s");
     }
@@ -122,8 +123,8 @@ class ConvergenceLabTest {
     void forcedCompletionSuspendsTheGuestUntilItHasArrived() {
         Guest guest = busyGuest();
 
-        MigrationResult result = moves.run(
-                moves.slowRequest(guest).completionTimeout(1).timeoutAction("forceComplete"));
+        MigrationResult result =
+                moves.run(moves.slowRequest(guest).completionTimeout(1).timeoutAction("forceComplete"));
 
         witness.moved(result, guest);
         PerformedAction suspension = result.actions().get(result.actions().size() - 1);
@@ -144,7 +145,8 @@ class ConvergenceLabTest {
 
         witness.stayed(Outcome.ABORTED, result, guest);
         assertThat(result.message()).contains("cancelled", "the completion timeout of 2 s", "timeoutAction is 'abort'");
-        assertThat(witness.number(lab.source(), guest, "migrate-getmaxdowntime")).isEqualTo(444);
+        assertThat(witness.number(lab.source(), guest, "migrate-getmaxdowntime"))
+                .isEqualTo(444);
         assertThat(witness.number(lab.source(), guest, "migrate-getspeed")).isEqualTo(speed);
         assertThat(lab.source().virsh("domjobinfo", guest.uuid()).text()).contains("None");
     }

@@ -10,7 +10,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FailureCauseTest {
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
         operation failed: domain 'web01' is not processing incoming migration: another migration job is already running | another migration of this guest | virsh domjobinfo
         operation aborted: migration out job: canceled by client | somebody else cancelled | Ask who did
         Timed out during operation: cannot acquire state change lock (held by monitor=remoteDispatchDomainSuspend) | another operation holds the guest | virsh domjobinfo
@@ -52,7 +55,10 @@ class FailureCauseTest {
         FailureCause found = FailureCause.of(message);
         assertThat(found.cause()).contains(cause);
         assertThat(found.remedy()).contains(remedy);
-        assertThat(FailureCause.explain(message)).containsIgnoringCase(cause).contains(remedy).contains(message);
+        assertThat(FailureCause.explain(message))
+                .containsIgnoringCase(cause)
+                .contains(remedy)
+                .contains(message);
     }
 
     @Test

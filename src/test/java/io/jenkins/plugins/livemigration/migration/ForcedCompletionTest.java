@@ -18,13 +18,18 @@ class ForcedCompletionTest {
 
     @BeforeEach
     void timesOutAfterTwelveSeconds() {
-        scene.parameters.completionTimeout(3).timeoutAction("forceComplete").downtimeDelay(3).downtimeSteps(3);
+        scene.parameters
+                .completionTimeout(3)
+                .timeoutAction("forceComplete")
+                .downtimeDelay(3)
+                .downtimeSteps(3);
         scene.preCopyAt(1);
     }
 
     @Test
     void theGuestRunsAgainAtTheDestinationAndThePauseIsItsDowntime() throws InterruptedException {
-        scene.at(15, () -> scene.onDestination.status = FakeGuest.paused("migration")).arrivesAt(15);
+        scene.at(15, () -> scene.onDestination.status = FakeGuest.paused("migration"))
+                .arrivesAt(15);
 
         MigrationResult result = scene.run();
 
@@ -65,7 +70,8 @@ class ForcedCompletionTest {
         scene.onSource.reactions.put("suspend", () -> {
             throw Scene.failure(Kind.TIMED_OUT, "virDomainSuspend did not return within 10 s");
         });
-        scene.at(15, () -> scene.onDestination.status = FakeGuest.paused("user")).arrivesAt(15);
+        scene.at(15, () -> scene.onDestination.status = FakeGuest.paused("user"))
+                .arrivesAt(15);
 
         MigrationResult result = scene.run();
 
@@ -75,7 +81,8 @@ class ForcedCompletionTest {
 
     @Test
     void aGuestThatWillNotRunAgainIsSaidSo() throws InterruptedException {
-        scene.at(15, () -> scene.onDestination.status = FakeGuest.paused("migration")).arrivesAt(15);
+        scene.at(15, () -> scene.onDestination.status = FakeGuest.paused("migration"))
+                .arrivesAt(15);
         scene.onDestination.reactions.put("resume", () -> {
             throw Scene.failure("Failed to get write lock");
         });

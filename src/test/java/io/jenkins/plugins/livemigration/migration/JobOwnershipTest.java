@@ -62,14 +62,20 @@ class JobOwnershipTest {
     @EnumSource(JobOperation.class)
     void onlyAnOutgoingMigrationCanBeOurs(JobOperation operation) {
         boolean possible = operation == JobOperation.MIGRATION_OUT || operation == JobOperation.UNKNOWN;
-        assertThat(proven(job(JobType.UNBOUNDED, operation, 5_000), 5_000, true, false)).isEqualTo(possible);
-        assertThat(proven(job(JobType.UNBOUNDED, operation, 5_000), 5_000, false, true)).isEqualTo(possible);
+        assertThat(proven(job(JobType.UNBOUNDED, operation, 5_000), 5_000, true, false))
+                .isEqualTo(possible);
+        assertThat(proven(job(JobType.UNBOUNDED, operation, 5_000), 5_000, false, true))
+                .isEqualTo(possible);
     }
 
     @ParameterizedTest
-    @EnumSource(value = JobType.class, mode = EnumSource.Mode.EXCLUDE, names = {"BOUNDED", "UNBOUNDED"})
+    @EnumSource(
+            value = JobType.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"BOUNDED", "UNBOUNDED"})
     void aJobThatDoesNotRunProvesNothing(JobType type) {
-        assertThat(proven(job(type, JobOperation.MIGRATION_OUT, 5_000), 5_000, true, false)).isFalse();
+        assertThat(proven(job(type, JobOperation.MIGRATION_OUT, 5_000), 5_000, true, false))
+                .isFalse();
     }
 
     @Test
@@ -82,7 +88,8 @@ class JobOwnershipTest {
     @Test
     void whatWasProvenStaysProven() {
         JobOwnership ownership = new JobOwnership();
-        ownership.observe(job(JobType.UNBOUNDED, JobOperation.MIGRATION_OUT, 5_000), Duration.ofSeconds(5), true, false);
+        ownership.observe(
+                job(JobType.UNBOUNDED, JobOperation.MIGRATION_OUT, 5_000), Duration.ofSeconds(5), true, false);
         ownership.observe(JobSample.NONE, Duration.ofSeconds(6), true, false);
         assertThat(ownership.isProven()).isTrue();
     }

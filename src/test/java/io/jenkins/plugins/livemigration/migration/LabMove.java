@@ -54,6 +54,12 @@ final class LabMove {
         return await("phase " + phase, () -> migration.handle().isPresent() && handle().phase() == phase);
     }
 
+    /** Waits until the migration call is being made. */
+    LabMove awaitStart() {
+        Poll.until("start", () -> wasStarted() || hasEnded() ? Optional.of(true) : Optional.empty(), this::journal);
+        return this;
+    }
+
     /** Waits until a line of the journal holds these words. */
     LabMove awaitLine(String words) {
         return await("'" + words + "' in the journal", () -> journal().contains(words));
@@ -67,8 +73,8 @@ final class LabMove {
                         return Optional.of(true);
                     }
                     if (result.isDone()) {
-                        throw new AssertionError(what + ": the move ended before: " + result().message() + "\n"
-                                + journal());
+                        throw new AssertionError(
+                                what + ": the move ended before: " + result().message() + "\n" + journal());
                     }
                     return Optional.empty();
                 },

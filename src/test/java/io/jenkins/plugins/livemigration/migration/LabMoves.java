@@ -115,34 +115,37 @@ final class LabMoves {
         PreparedMove move = handle.move();
         MigrationRequest request = move.request();
         Destination destination = request.destination();
-        return with(handle, handle.startedAtMillis(), new PreparedMove(
-                new MigrationRequest(
-                        request.domain(),
-                        lab.source().localUri(),
-                        new Destination(
-                                destination.host(),
-                                destination.peerUri(),
-                                lab.destination().localUri(),
-                                destination.migrateUri(),
-                                destination.listenAddress()),
-                        request.storage(),
-                        request.transfer(),
-                        request.definition(),
-                        request.policy(),
-                        request.postCopyRecovery(),
-                        request.allowManaged(),
-                        request.dryRun()),
-                move.guest(),
-                move.guestName(),
-                move.source(),
-                move.destination(),
-                move.memoryBytes(),
-                move.size(),
-                move.call(),
-                move.wasRunning(),
-                move.storage(),
-                move.earlierLimits(),
-                move.warnings()));
+        return with(
+                handle,
+                handle.startedAtMillis(),
+                new PreparedMove(
+                        new MigrationRequest(
+                                request.domain(),
+                                lab.source().localUri(),
+                                new Destination(
+                                        destination.host(),
+                                        destination.peerUri(),
+                                        lab.destination().localUri(),
+                                        destination.migrateUri(),
+                                        destination.listenAddress()),
+                                request.storage(),
+                                request.transfer(),
+                                request.definition(),
+                                request.policy(),
+                                request.postCopyRecovery(),
+                                request.allowManaged(),
+                                request.dryRun()),
+                        move.guest(),
+                        move.guestName(),
+                        move.source(),
+                        move.destination(),
+                        move.memoryBytes(),
+                        move.size(),
+                        move.call(),
+                        move.wasRunning(),
+                        move.storage(),
+                        move.earlierLimits(),
+                        move.warnings()));
     }
 
     /** The handle of a move that began so many milliseconds before this one. */
@@ -184,7 +187,8 @@ final class LabMoves {
         try {
             Path table = Files.createTempFile("mountinfo", "");
             try {
-                Files.writeString(table, lab.source().exec("cat", "/proc/self/mountinfo").text());
+                Files.writeString(
+                        table, lab.source().exec("cat", "/proc/self/mountinfo").text());
                 return MountTable.read(table);
             } finally {
                 Files.delete(table);

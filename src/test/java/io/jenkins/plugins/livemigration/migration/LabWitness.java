@@ -22,7 +22,9 @@ final class LabWitness {
     /** It runs there, has all of its memory, and has no process on the other host. */
     void aliveOnlyOn(LabHost host, Guest guest) {
         assertThat(guest.runningOn()).as(guest.describe()).containsExactly(host);
-        assertThat(guest.state(other(host)).orElse("shut off")).as("on the other host").startsWith("shut off");
+        assertThat(guest.state(other(host)).orElse("shut off"))
+                .as("on the other host")
+                .startsWith("shut off");
         assertThat(guest.awaitNextBeat().damaged()).as("damaged pages").isZero();
     }
 
@@ -38,7 +40,8 @@ final class LabWitness {
         assertThat(result.isSuccess()).isTrue();
         assertThat(result.runsOn()).isEqualTo(lab.destination().fqdn());
         assertThat(result.state()).startsWith("running");
-        assertThat(result.message()).contains("is on the destination " + lab.destination().fqdn());
+        assertThat(result.message())
+                .contains("is on the destination " + lab.destination().fqdn());
         aliveOnlyOn(lab.destination(), guest);
     }
 
@@ -75,18 +78,22 @@ final class LabWitness {
 
     /** Waits until {@code virsh domjobinfo} says this. */
     void awaitJob(LabHost host, Guest guest, String words) {
-        Poll.until(words + " in domjobinfo", () -> Optional.of(job(host, guest)).filter(s -> s.contains(words)),
+        Poll.until(
+                words + " in domjobinfo",
+                () -> Optional.of(job(host, guest)).filter(s -> s.contains(words)),
                 () -> job(host, guest));
     }
 
     /** Waits until the guest has no job any more. */
     void awaitNoJob(LabHost host, Guest guest) {
-        Poll.until("no job", () -> Optional.of(job(host, guest)).filter(s -> s.contains("None")), () -> job(host, guest));
+        Poll.until(
+                "no job", () -> Optional.of(job(host, guest)).filter(s -> s.contains("None")), () -> job(host, guest));
     }
 
     /** QEMU's own parameters of the migration that runs. */
     String parameters(LabHost host, Guest guest) {
-        return host.virsh("qemu-monitor-command", "--hmp", guest.uuid(), "info migrate_parameters").text();
+        return host.virsh("qemu-monitor-command", "--hmp", guest.uuid(), "info migrate_parameters")
+                .text();
     }
 
     /** Waits until the guest has this state on that host. */
@@ -98,7 +105,10 @@ final class LabWitness {
     String inventory(LabHost host) {
         StringBuilder text = new StringBuilder();
         for (String[] question : new String[][] {
-            {"list", "--all", "--uuid"}, {"list", "--all", "--persistent"}, {"vol-list", "local"}, {"vol-list", "shared"}
+            {"list", "--all", "--uuid"},
+            {"list", "--all", "--persistent"},
+            {"vol-list", "local"},
+            {"vol-list", "shared"}
         }) {
             CommandOutcome answer = host.virsh(question);
             text.append(answer.text()).append('\n');

@@ -52,7 +52,8 @@ class LiveMigrationLabTest {
         assertThat(result.source()).isEqualTo(lab.source().fqdn());
         assertThat(result.destination()).isEqualTo(lab.destination().fqdn());
         assertThat(result.sourceHost().hostUuid()).hasToString(lab.source().uuid());
-        assertThat(result.destinationHost().hostUuid()).hasToString(lab.destination().uuid());
+        assertThat(result.destinationHost().hostUuid())
+                .hasToString(lab.destination().uuid());
         assertThat(result.durationMillis()).isPositive();
         assertThat(result.downtimeMillis()).isBetween(0L, result.durationMillis());
         assertThat(result.setupMillis()).isBetween(0L, result.durationMillis());
@@ -76,7 +77,8 @@ class LiveMigrationLabTest {
         List<TimedSample> boundaries =
                 result.samples().stream().filter(TimedSample::iterationBoundary).toList();
         assertThat(boundaries)
-                .extracting(timed -> timed.sample().get(JobField.MEMORY_ITERATION).orElseThrow())
+                .extracting(
+                        timed -> timed.sample().get(JobField.MEMORY_ITERATION).orElseThrow())
                 .contains(2L, 3L, 4L)
                 .isSorted();
         assertThat(result.samples()).hasSizeGreaterThan(boundaries.size());
@@ -147,7 +149,8 @@ class LiveMigrationLabTest {
 
     @Test
     void aNameMayHoldAnyCharacters() {
-        Guest guest = lab.newGuest(GuestSpec.idle().named("a<b>&'c\"; $(d) `e`")).awaitBeating();
+        Guest guest =
+                lab.newGuest(GuestSpec.idle().named("a<b>&'c\"; $(d) `e`")).awaitBeating();
 
         MigrationResult result = moves.run(moves.request(guest.name()));
 
@@ -164,12 +167,14 @@ class LiveMigrationLabTest {
 
         witness.moved(result, guest);
         assertThat(result.actions()).extracting(PerformedAction::action).contains("permit a downtime of 200 ms");
-        assertThat(witness.number(lab.destination(), guest, "migrate-getmaxdowntime")).isEqualTo(777);
+        assertThat(witness.number(lab.destination(), guest, "migrate-getmaxdowntime"))
+                .isEqualTo(777);
     }
 
     @Test
     void dryRunTouchesNothing() {
-        Guest guest = lab.newGuest(GuestSpec.idle().disk(GuestSpec.Disk.LOCAL, 4)).awaitBeating();
+        Guest guest =
+                lab.newGuest(GuestSpec.idle().disk(GuestSpec.Disk.LOCAL, 4)).awaitBeating();
         String sourceBefore = witness.inventory(lab.source());
         String destinationBefore = witness.inventory(lab.destination());
         String definitionBefore = lab.source().virsh("dumpxml", guest.uuid()).text();

@@ -30,8 +30,12 @@ class LostConnectionTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.MOVED);
         assertThat(result.downtimeMillis()).isEqualTo(41);
-        assertThat(scene.onSource.migrations()).as("the call is not issued again").hasSize(1);
-        assertThat(scene.journal()).filteredOn(line -> line.contains("connecting again")).hasSize(1);
+        assertThat(scene.onSource.migrations())
+                .as("the call is not issued again")
+                .hasSize(1);
+        assertThat(scene.journal())
+                .filteredOn(line -> line.contains("connecting again"))
+                .hasSize(1);
         assertThat(scene.onSource.listenerCount()).isZero();
     }
 
@@ -42,7 +46,9 @@ class LostConnectionTest {
         scene.at(10, () -> scene.source.breakConnections(1));
 
         assertThat(scene.run().outcome()).isEqualTo(Outcome.MOVED);
-        assertThat(scene.journal()).filteredOn(line -> line.contains("connecting again")).hasSize(2);
+        assertThat(scene.journal())
+                .filteredOn(line -> line.contains("connecting again"))
+                .hasSize(2);
     }
 
     @Test
@@ -55,7 +61,8 @@ class LostConnectionTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.MOVED);
         assertThat(scene.onSource.calls())
-                .containsExactly("setMaxDowntime 100", "setMaxDowntime 166", "setMaxDowntime 233", "setMaxDowntime 300");
+                .containsExactly(
+                        "setMaxDowntime 100", "setMaxDowntime 166", "setMaxDowntime 233", "setMaxDowntime 300");
     }
 
     @Test

@@ -43,16 +43,19 @@ class MoveToTheEndTest {
 
     @Test
     void theJournalTellsPhasesInOrderAndCanBeReadFromAnyLine() throws InterruptedException {
-        scene.at(1, () -> scene.onSource.job = Scene.connecting(Scene.STEP)).preCopyAt(2).arrivesAt(4);
+        scene.at(1, () -> scene.onSource.job = Scene.connecting(Scene.STEP))
+                .preCopyAt(2)
+                .arrivesAt(4);
 
         scene.run();
 
-        assertThat(scene.journal()).containsSubsequence(
-                "storage: no disks",
-                "QEMU-native TLS: off (tls 'off')",
-                "phase: pre-copy",
-                "phase: concluding",
-                "phase: ended");
+        assertThat(scene.journal())
+                .containsSubsequence(
+                        "storage: no disks",
+                        "QEMU-native TLS: off (tls 'off')",
+                        "phase: pre-copy",
+                        "phase: concluding",
+                        "phase: ended");
         MigrationJournal journal = scene.migration.journal();
         int size = journal.since(0).size();
         assertThat(journal.since(-5)).hasSize(size);
@@ -62,7 +65,10 @@ class MoveToTheEndTest {
         });
         assertThat(journal.since(size)).isEmpty();
         assertThat(journal.since(size + 100)).isEmpty();
-        assertThat(journal.since(0)).extracting(JournalEntry::sequence).isSorted().doesNotHaveDuplicates();
+        assertThat(journal.since(0))
+                .extracting(JournalEntry::sequence)
+                .isSorted()
+                .doesNotHaveDuplicates();
     }
 
     @Test
@@ -92,7 +98,8 @@ class MoveToTheEndTest {
         MigrationResult result = scene.run();
 
         assertThat(scene.onSource.calls())
-                .containsExactly("setMaxDowntime 100", "setMaxDowntime 166", "setMaxDowntime 233", "setMaxDowntime 300");
+                .containsExactly(
+                        "setMaxDowntime 100", "setMaxDowntime 166", "setMaxDowntime 233", "setMaxDowntime 300");
         assertThat(scene.actions(result)).startsWith("permit a downtime of 100 ms");
         assertThat(result.actions()).allMatch(PerformedAction::succeeded);
         assertThat(scene.onDestination.calls()).containsExactly("setMaxDowntime 777");
@@ -107,7 +114,8 @@ class MoveToTheEndTest {
         MigrationResult result = scene.run();
 
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
-        assertThat(scene.onSource.calls()).containsExactly("setMaxDowntime 50", "setMaxDowntime 300", "setMaxSpeed 500");
+        assertThat(scene.onSource.calls())
+                .containsExactly("setMaxDowntime 50", "setMaxDowntime 300", "setMaxSpeed 500");
         assertThat(scene.onSource.downtime).isEqualTo(300);
     }
 
@@ -121,8 +129,11 @@ class MoveToTheEndTest {
         MigrationResult result = scene.run();
 
         assertThat(result.outcome()).isEqualTo(Outcome.MOVED);
-        assertThat(result.warnings()).singleElement().asString()
-                .contains("cannot set it").contains("virsh migrate-getmaxdowntime");
+        assertThat(result.warnings())
+                .singleElement()
+                .asString()
+                .contains("cannot set it")
+                .contains("virsh migrate-getmaxdowntime");
     }
 
     @Test
@@ -165,7 +176,8 @@ class MoveToTheEndTest {
 
     @Test
     void aGuestThatItsOwnerPausedMeanwhileIsLeftPaused() throws InterruptedException {
-        scene.preCopyAt(1).at(4, () -> scene.onSource.status = FakeGuest.paused("user"))
+        scene.preCopyAt(1)
+                .at(4, () -> scene.onSource.status = FakeGuest.paused("user"))
                 .failsAt(5, Scene.failure("broken"));
 
         scene.run();
@@ -201,10 +213,12 @@ class MoveToTheEndTest {
 
     @Test
     void aCompletionEventThatCameFirstIsNotWaitedForAgain() throws InterruptedException {
-        scene.preCopyAt(1).at(3, () -> scene.onSource.tellCompleted(Scene.finalStatistics())).at(6, () -> {
-            scene.leave();
-            scene.onSource.callReturns(null);
-        });
+        scene.preCopyAt(1)
+                .at(3, () -> scene.onSource.tellCompleted(Scene.finalStatistics()))
+                .at(6, () -> {
+                    scene.leave();
+                    scene.onSource.callReturns(null);
+                });
 
         MigrationResult result = scene.run();
 
@@ -215,15 +229,19 @@ class MoveToTheEndTest {
     @Test
     void statisticsThatFailForAWhileDecideNothingAndAreToldOnce() throws InterruptedException {
         scene.preCopyAt(1).arrivesAt(8);
-        scene.at(2, () -> scene.onSource.reactions.put("job", () -> {
-            throw Scene.failure(Kind.TIMED_OUT, "virDomainGetJobStats did not return within 10 s");
-        }));
+        scene.at(
+                2,
+                () -> scene.onSource.reactions.put("job", () -> {
+                    throw Scene.failure(Kind.TIMED_OUT, "virDomainGetJobStats did not return within 10 s");
+                }));
         scene.at(6, () -> scene.onSource.reactions.remove("job"));
 
         MigrationResult result = scene.run();
 
         assertThat(result.outcome()).isEqualTo(Outcome.MOVED);
-        assertThat(scene.journal()).filteredOn(line -> line.contains("could not be read")).hasSize(1);
+        assertThat(scene.journal())
+                .filteredOn(line -> line.contains("could not be read"))
+                .hasSize(1);
     }
 
     @Test
@@ -266,7 +284,8 @@ class MoveToTheEndTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.GUEST_ENDED);
         assertThat(result.runsOn()).isEmpty();
-        assertThat(result.message()).contains("It ended on kvm01 while it was being moved")
+        assertThat(result.message())
+                .contains("It ended on kvm01 while it was being moved")
                 .contains("runs on neither host (kvm01: not there; kvm02: not there)");
     }
 

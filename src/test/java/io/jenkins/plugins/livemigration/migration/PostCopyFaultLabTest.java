@@ -114,8 +114,7 @@ class PostCopyFaultLabTest {
 
         MigrationResult result = move.result();
         witness.moved(result, guest);
-        assertThat(move.journal())
-                .contains("cannot cancel (the build was stopped by alice)", "followed to its end");
+        assertThat(move.journal()).contains("cannot cancel (the build was stopped by alice)", "followed to its end");
         assertThat(result.actions()).noneMatch(action -> action.reason().contains("alice"));
     }
 

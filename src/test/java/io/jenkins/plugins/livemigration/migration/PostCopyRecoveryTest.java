@@ -44,10 +44,12 @@ class PostCopyRecoveryTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.MOVED);
         assertThat(result.runsOn()).isEqualTo("kvm02");
-        assertThat(result.actions()).filteredOn(action -> action.action().equals("resume post-copy"))
+        assertThat(result.actions())
+                .filteredOn(action -> action.action().equals("resume post-copy"))
                 .extracting(PerformedAction::succeeded)
                 .containsExactly(false, true);
-        assertThat(scene.onSource.migrations()).extracting(MigrateCall::postCopyResume)
+        assertThat(scene.onSource.migrations())
+                .extracting(MigrateCall::postCopyResume)
                 .containsExactly(false, true, true);
     }
 
@@ -63,7 +65,8 @@ class PostCopyRecoveryTest {
         assertThat(resume.postCopyPermitted()).isTrue();
         assertThat(resume.autoConverge()).isFalse();
         assertThat(resume.destinationUri()).isEqualTo("qemu+tls://kvm02/system");
-        assertThat(resume.undefineSource()).isEqualTo(scene.onSource.migrations().get(0).undefineSource());
+        assertThat(resume.undefineSource())
+                .isEqualTo(scene.onSource.migrations().get(0).undefineSource());
     }
 
     @Test
@@ -104,8 +107,8 @@ class PostCopyRecoveryTest {
     void aSideThatHasNotNoticedUsesUpNoTries() throws InterruptedException {
         for (int i = 0; i < 4; i++) {
             scene.onSource.migrateAnswers(() -> {
-                throw Scene.failure(Kind.NOT_NOW, "migration of domain web01 is being actively monitored by another"
-                        + " thread");
+                throw Scene.failure(
+                        Kind.NOT_NOW, "migration of domain web01 is being actively monitored by another" + " thread");
             });
         }
         scene.onSource.migrateAnswers(this::resumes);
@@ -113,7 +116,8 @@ class PostCopyRecoveryTest {
         MigrationResult result = scene.run();
 
         assertThat(result.outcome()).isEqualTo(Outcome.MOVED);
-        assertThat(result.actions()).filteredOn(action -> action.action().equals("resume post-copy"))
+        assertThat(result.actions())
+                .filteredOn(action -> action.action().equals("resume post-copy"))
                 .extracting(PerformedAction::succeeded)
                 .containsExactly(true);
         assertThat(scene.journal()).anyMatch(line -> line.contains("one side still holds the old stream"));
@@ -132,7 +136,9 @@ class PostCopyRecoveryTest {
         assertThat(result.outcome()).isEqualTo(Outcome.SPLIT);
         assertThat(result.message()).contains(RESUME_COMMAND);
         assertThat(scene.ticker.elapsed()).isBetween(Duration.ofMinutes(20), Duration.ofMinutes(22));
-        assertThat(scene.journal()).filteredOn(line -> line.contains("still holds the old stream")).hasSize(1);
+        assertThat(scene.journal())
+                .filteredOn(line -> line.contains("still holds the old stream"))
+                .hasSize(1);
     }
 
     @Test
@@ -147,8 +153,8 @@ class PostCopyRecoveryTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.MOVED);
         assertThat(scene.onSource.migrations()).hasSize(2);
-        assertThat(result.warnings()).anySatisfy(warning -> assertThat(warning)
-                .contains("remove it there with virsh undefine"));
+        assertThat(result.warnings())
+                .anySatisfy(warning -> assertThat(warning).contains("remove it there with virsh undefine"));
     }
 
     @Test
@@ -218,6 +224,8 @@ class PostCopyRecoveryTest {
 
         assertThat(result.outcome()).isEqualTo(Outcome.MOVED);
         assertThat(scene.onSource.migrations()).hasSize(2);
-        assertThat(result.actions()).filteredOn(action -> action.action().equals("resume post-copy")).hasSize(1);
+        assertThat(result.actions())
+                .filteredOn(action -> action.action().equals("resume post-copy"))
+                .hasSize(1);
     }
 }

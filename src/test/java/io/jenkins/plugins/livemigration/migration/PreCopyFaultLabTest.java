@@ -65,7 +65,8 @@ class PreCopyFaultLabTest {
         assertThat(result.message())
                 .contains("The connection to the source's libvirt daemon broke")
                 .contains("libvirt cancels a pre-copy when its daemon is restarted");
-        assertThat(witness.number(lab.source(), guest, "migrate-getmaxdowntime")).isEqualTo(300);
+        assertThat(witness.number(lab.source(), guest, "migrate-getmaxdowntime"))
+                .isEqualTo(300);
         witness.moved(moves.run(moves.request(guest).downtime(10_000)), guest);
     }
 
@@ -101,7 +102,9 @@ class PreCopyFaultLabTest {
         LabMove move = inPreCopy(guest);
 
         // libvirt refuses virsh shutdown now; the button of the machine itself is always there.
-        lab.source().virsh("qemu-monitor-command", "--hmp", guest.uuid(), "system_powerdown").text();
+        lab.source()
+                .virsh("qemu-monitor-command", "--hmp", guest.uuid(), "system_powerdown")
+                .text();
 
         MigrationResult result = move.result();
         assertGuestEnded(result, guest);
@@ -128,7 +131,9 @@ class PreCopyFaultLabTest {
         for (LabHost host : lab.hosts()) {
             assertThat(guest.runsOn(host)).isFalse();
         }
-        assertThat(guest.persistentOn(lab.source())).as("it can be started again").isTrue();
+        assertThat(guest.persistentOn(lab.source()))
+                .as("it can be started again")
+                .isTrue();
     }
 
     @Test

@@ -31,15 +31,23 @@ class ProgressReporterTest {
     @BeforeEach
     void begin() {
         PreparedMove prepared = new PreparedMove(
-                scene.request(), scene.onSource.uuid(), "web01", scene.source.facts, FakeHost.facts(
-                        "kvm02", scene.source.facts.libvirt(), scene.source.facts.hypervisor()),
-                4L << 30, MigrationSize.of(4L << 30, List.of()),
+                scene.request(),
+                scene.onSource.uuid(),
+                "web01",
+                scene.source.facts,
+                FakeHost.facts("kvm02", scene.source.facts.libvirt(), scene.source.facts.hypervisor()),
+                4L << 30,
+                MigrationSize.of(4L << 30, List.of()),
                 MigrateCallFactory.callOf(
                         scene.request(),
-                        new StoragePlan(
-                                StorageCopy.NONE, List.of(), List.of()),
-                        true, scene.source.facts, scene.destination.facts),
-                true, "no disks", new EarlierLimits(300L, null), List.of());
+                        new StoragePlan(StorageCopy.NONE, List.of(), List.of()),
+                        true,
+                        scene.source.facts,
+                        scene.destination.facts),
+                true,
+                "no disks",
+                new EarlierLimits(300L, null),
+                List.of());
         move = new RunningMove(prepared, ticker, journal);
         reporter = new ProgressReporter(move, Duration.ofSeconds(30));
     }
@@ -74,8 +82,9 @@ class ProgressReporterTest {
 
         reporter.observe(full(2L << 30), false, TIMEOUT);
 
-        assertThat(lines()).containsExactly("pre-copy: 50 %, 2.00 of 4.00 GiB, 128.0 MiB/s, dirtied 10.0 MiB/s, pass 1,"
-                + " expected downtime 412 ms, throttle 30 %, elapsed 30 s, ETA 16 s, abort in 12 min 30 s");
+        assertThat(lines())
+                .containsExactly("pre-copy: 50 %, 2.00 of 4.00 GiB, 128.0 MiB/s, dirtied 10.0 MiB/s, pass 1,"
+                        + " expected downtime 412 ms, throttle 30 %, elapsed 30 s, ETA 16 s, abort in 12 min 30 s");
     }
 
     @Test
@@ -94,7 +103,11 @@ class ProgressReporterTest {
 
         reporter.observe(full(2L << 30), false, TIMEOUT);
 
-        assertThat(lines()).singleElement().asString().startsWith("post-copy: 50 %").doesNotContain("abort");
+        assertThat(lines())
+                .singleElement()
+                .asString()
+                .startsWith("post-copy: 50 %")
+                .doesNotContain("abort");
     }
 
     @Test
@@ -125,7 +138,9 @@ class ProgressReporterTest {
         values.put(JobField.DISK_TOTAL, 4L << 30);
         reporter.observe(new JobSample(JobType.UNBOUNDED, JobOperation.MIGRATION_OUT, values, ""), false, TIMEOUT);
 
-        assertThat(reporter.percent()).as("all of the disks is half of the move").isEqualTo(50);
+        assertThat(reporter.percent())
+                .as("all of the disks is half of the move")
+                .isEqualTo(50);
     }
 
     @Test

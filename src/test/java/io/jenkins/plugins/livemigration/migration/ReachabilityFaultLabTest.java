@@ -66,8 +66,7 @@ class ReachabilityFaultLabTest {
             MigrationResult result = moves.run(moves.request(guest).startTimeout(1));
 
             // Whichever comes first: our cancel, for which libvirtd must have time, or the end of its connecting.
-            witness.stayed(
-                    result.outcome() == Outcome.ABORTED ? Outcome.ABORTED : Outcome.FAILED, result, guest);
+            witness.stayed(result.outcome() == Outcome.ABORTED ? Outcome.ABORTED : Outcome.FAILED, result, guest);
             assertThat(result.message())
                     .containsIgnoringCase("open TCP 49152-49261")
                     .containsAnyOf("no data has flowed within startTimeout (1 s)", "a firewall drops the packets");
@@ -77,7 +76,8 @@ class ReachabilityFaultLabTest {
     }
 
     private static String connectTries(LabHost host, String tries) {
-        return host.exec("sh", "-ec", "cat " + CONNECT_TRIES + "; echo " + tries + " >" + CONNECT_TRIES).text();
+        return host.exec("sh", "-ec", "cat " + CONNECT_TRIES + "; echo " + tries + " >" + CONNECT_TRIES)
+                .text();
     }
 
     @Test
@@ -136,7 +136,9 @@ class ReachabilityFaultLabTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Certificates.class, names = {"WRONG_NAME", "UNKNOWN_CA", "EXPIRED"})
+    @EnumSource(
+            value = Certificates.class,
+            names = {"WRONG_NAME", "UNKNOWN_CA", "EXPIRED"})
     void aBadCertificateNeverLeadsToNoEncryption(Certificates set) {
         Guest guest = lab.newGuest(GuestSpec.idle()).awaitBeating();
         lab.breakages().certificates(lab.destination(), set);

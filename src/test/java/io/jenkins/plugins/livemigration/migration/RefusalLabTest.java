@@ -68,12 +68,17 @@ class RefusalLabTest {
     void aHostIsNoDestinationOfItsOwn() {
         Guest guest = lab.newGuest(GuestSpec.idle()).awaitBeating();
 
-        MigrationResult result = moves.run(new MigrationRequestBuilder(guest.uuid(), lab.source().fqdn())
-                .transport("tcp")
-                .connectUri(lab.source().localUri())
-                .destinationUri(lab.source().localUri()));
+        MigrationResult result =
+                moves.run(new MigrationRequestBuilder(guest.uuid(), lab.source().fqdn())
+                        .transport("tcp")
+                        .connectUri(lab.source().localUri())
+                        .destinationUri(lab.source().localUri()));
 
-        witness.refused(result, guest, "Source and destination are the same host", lab.source().uuid());
+        witness.refused(
+                result,
+                guest,
+                "Source and destination are the same host",
+                lab.source().uuid());
     }
 
     @Test
@@ -100,12 +105,16 @@ class RefusalLabTest {
 
     @Test
     void aGuestThatNobodyKnows() {
+        Guest other = lab.newGuest(GuestSpec.idle());
         String unknown = UUID.randomUUID().toString();
 
         MigrationResult result = moves.run(moves.request(unknown));
 
         assertThat(result.outcome()).isEqualTo(Outcome.REFUSED);
-        assertThat(result.message()).contains("'" + unknown + "' does not exist on kvm01.lab", "virsh list --all");
+        assertThat(result.message())
+                .contains(
+                        "'" + unknown + "' does not exist on kvm01.lab",
+                        "Guests there: " + other.name() + " (running)");
     }
 
     @Test
@@ -116,7 +125,8 @@ class RefusalLabTest {
                 .findFirst()
                 .orElseThrow();
         // All of the machine's memory cannot be free; what a guest does not touch costs nothing.
-        Guest guest = lab.newGuest(GuestSpec.idle().memory((int) (total / 1024) - 64)).awaitBeating();
+        Guest guest =
+                lab.newGuest(GuestSpec.idle().memory((int) (total / 1024) - 64)).awaitBeating();
 
         MigrationResult result = moves.run(moves.request(guest));
 

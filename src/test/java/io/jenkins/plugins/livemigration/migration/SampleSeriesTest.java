@@ -41,7 +41,8 @@ class SampleSeriesTest {
         assertThat(kept.get(kept.size() - 1).elapsedMillis()).isGreaterThan(count * 99L / 100);
         long widest = 0;
         for (int i = 1; i < kept.size(); i++) {
-            widest = Math.max(widest, kept.get(i).elapsedMillis() - kept.get(i - 1).elapsedMillis());
+            widest = Math.max(
+                    widest, kept.get(i).elapsedMillis() - kept.get(i - 1).elapsedMillis());
         }
         assertThat(widest).as("no hole in the curve").isLessThan(count / 50);
     }
@@ -59,7 +60,8 @@ class SampleSeriesTest {
         for (int i = 0; i < 4 * BOUND; i++) {
             add(i, i % 20 == 0);
         }
-        long corners = series.toList().stream().filter(TimedSample::iterationBoundary).count();
+        long corners =
+                series.toList().stream().filter(TimedSample::iterationBoundary).count();
         long others = series.toList().size() - corners;
         assertThat(corners / (4.0 * BOUND / 20)).isGreaterThan(2 * others / (4.0 * BOUND * 19 / 20));
     }

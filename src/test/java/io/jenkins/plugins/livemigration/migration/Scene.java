@@ -45,8 +45,10 @@ final class Scene {
     final FakeHost destination = new FakeHost("kvm02");
     final FakeGuest onSource = new FakeGuest(Guests.web01());
     final FakeGuest onDestination = new FakeGuest(Guests.web01());
-    final MigrationRequestBuilder parameters =
-            new MigrationRequestBuilder("web01", "kvm02").transport("tls").connectUri(HERE).tls("off");
+    final MigrationRequestBuilder parameters = new MigrationRequestBuilder("web01", "kvm02")
+            .transport("tls")
+            .connectUri(HERE)
+            .tls("off");
     LiveMigration migration;
 
     Scene() {
@@ -131,7 +133,12 @@ final class Scene {
         onSource.reactions.put("abortJob", () -> {
             onSource.job = JobSample.NONE;
             onSource.callReturns(new HypervisorException(
-                    Kind.ABORTED, "virDomainMigrateToURI3", HERE, 78, 10, 2,
+                    Kind.ABORTED,
+                    "virDomainMigrateToURI3",
+                    HERE,
+                    78,
+                    10,
+                    2,
                     "operation aborted: migration out job: canceled by client"));
         });
         return this;

@@ -16,8 +16,14 @@ class SerializationTest {
     private final Scene scene = new Scene();
 
     private MigrationResult moved() throws InterruptedException {
-        scene.parameters.postCopy(true).parallelConnections(0).compression(true).disks(List.of()).persistent(true)
-                .inboundAddress("10.0.0.2").listenAddress("0.0.0.0");
+        scene.parameters
+                .postCopy(true)
+                .parallelConnections(0)
+                .compression(true)
+                .disks(List.of())
+                .persistent(true)
+                .inboundAddress("10.0.0.2")
+                .listenAddress("0.0.0.0");
         scene.preCopyAt(1).arrivesAt(4);
         return scene.run();
     }
@@ -82,8 +88,8 @@ class SerializationTest {
 
     @Test
     void sightingsArrive() {
-        Whereabouts whereabouts = new Whereabouts(
-                "kvm01", new Sighting.Absent(), "kvm02", new Sighting.Unanswered("does not answer"));
+        Whereabouts whereabouts =
+                new Whereabouts("kvm01", new Sighting.Absent(), "kvm02", new Sighting.Unanswered("does not answer"));
 
         assertThat(SerializedCopy.of(whereabouts)).isEqualTo(whereabouts);
     }

@@ -74,8 +74,8 @@ class SightingsTest {
         Whereabouts whereabouts = new Whereabouts("kvm01", sighting(source), "kvm02", sighting(destination));
 
         assertThat(whereabouts.verdict()).isEqualTo(expected);
-        assertThat(whereabouts.host()).isEqualTo(expected == Verdict.AT_SOURCE ? "kvm01"
-                : expected == Verdict.AT_DESTINATION ? "kvm02" : "");
+        assertThat(whereabouts.host())
+                .isEqualTo(expected == Verdict.AT_SOURCE ? "kvm01" : expected == Verdict.AT_DESTINATION ? "kvm02" : "");
         assertThat(whereabouts.state().isEmpty()).isEqualTo(whereabouts.host().isEmpty());
         if (expected == Verdict.SPLIT || expected == Verdict.UNKNOWN || expected == Verdict.NOWHERE) {
             assertThat(whereabouts.sentence())

@@ -77,7 +77,9 @@ class StorageFaultLabTest {
         // An image that is there already grows as it is written; libvirt would have taken all its room at once.
         lab.breakages().fullDisk(lab.destination(), 8 * 1024);
         String image = IMAGES + "/" + guest.uuid() + "-0.qcow2";
-        lab.destination().exec("qemu-img", "create", "-q", "-f", "qcow2", image, "24M").text();
+        lab.destination()
+                .exec("qemu-img", "create", "-q", "-f", "qcow2", image, "24M")
+                .text();
         lab.destination().virsh("pool-refresh", "local").text();
 
         MigrationResult result = moves.run(moves.request(guest).bandwidth(16).tls("off"));

@@ -39,14 +39,16 @@ class StorageLabTest {
 
         witness.moved(result, guest);
         assertThat(result.storage()).contains("vda").contains("shared");
-        assertThat(result.diskBytes()).satisfiesAnyOf(
-                bytes -> assertThat(bytes).isNull(), bytes -> assertThat(bytes).isZero());
-        assertThat(lab.destination().outside(IMAGES + guest.uuid() + "-0.qcow2")).doesNotExist();
+        assertThat(result.diskBytes()).satisfiesAnyOf(bytes -> assertThat(bytes).isNull(), bytes -> assertThat(bytes)
+                .isZero());
+        assertThat(lab.destination().outside(IMAGES + guest.uuid() + "-0.qcow2"))
+                .doesNotExist();
     }
 
     @Test
     void aLocalDiskIsFoundOutAndCopiedWhole() {
-        Guest guest = lab.newGuest(GuestSpec.idle().disk(Disk.LOCAL, 16).rawDisks()).awaitBeating();
+        Guest guest =
+                lab.newGuest(GuestSpec.idle().disk(Disk.LOCAL, 16).rawDisks()).awaitBeating();
         String image = IMAGES + guest.uuid() + "-0.raw";
 
         MigrationResult result = moves.run(moves.request(guest).bandwidth(16));
@@ -55,15 +57,15 @@ class StorageLabTest {
         assertThat(result.storage()).contains("vda");
         assertThat(result.diskBytes()).isEqualTo(16L << 20);
         assertThat(result.samples()).extracting(TimedSample::phase).contains(MovePhase.DISK_COPY);
-        assertThat(lab.destination().outside(image)).hasSameBinaryContentAs(lab.source().outside(image));
+        assertThat(lab.destination().outside(image))
+                .hasSameBinaryContentAs(lab.source().outside(image));
     }
 
     @Test
     void synchronousWritesAreAccepted() {
         Guest guest = lab.newGuest(GuestSpec.idle().disk(Disk.LOCAL, 4)).awaitBeating();
 
-        witness.moved(
-                moves.run(moves.request(guest).storage("block").copyStorageSynchronousWrites(true)), guest);
+        witness.moved(moves.run(moves.request(guest).storage("block").copyStorageSynchronousWrites(true)), guest);
     }
 
     @Test
@@ -92,25 +94,32 @@ class StorageLabTest {
         lab.source().exec("mv", image, base).text();
         Files.copy(lab.source().outside(base), lab.destination().outside(base));
         for (LabHost host : lab.hosts()) {
-            host.exec("qemu-img", "create", "-q", "-f", "qcow2", "-F", "qcow2", "-b", base, image).text();
+            host.exec("qemu-img", "create", "-q", "-f", "qcow2", "-F", "qcow2", "-b", base, image)
+                    .text();
         }
-        lab.source().exec("qemu-io", "-f", "qcow2", "-c", "write -P 171 1M 1M", image).text();
+        lab.source()
+                .exec("qemu-io", "-f", "qcow2", "-c", "write -P 171 1M 1M", image)
+                .text();
     }
 
     @Test
     void ofTwoDisksTheNamedOneIsCopied() {
-        Guest guest = lab.newGuest(GuestSpec.idle().disk(Disk.SHARED, 4).disk(Disk.LOCAL, 4)).awaitBeating();
+        Guest guest = lab.newGuest(GuestSpec.idle().disk(Disk.SHARED, 4).disk(Disk.LOCAL, 4))
+                .awaitBeating();
 
         MigrationResult result = moves.run(moves.request(guest).storage("block").disks(List.of("vdb")));
 
         witness.moved(result, guest);
-        assertThat(lab.destination().outside(IMAGES + guest.uuid() + "-1.qcow2")).exists();
-        assertThat(lab.destination().outside(IMAGES + guest.uuid() + "-0.qcow2")).doesNotExist();
+        assertThat(lab.destination().outside(IMAGES + guest.uuid() + "-1.qcow2"))
+                .exists();
+        assertThat(lab.destination().outside(IMAGES + guest.uuid() + "-0.qcow2"))
+                .doesNotExist();
     }
 
     @Test
     void aChoiceOfDisksThatWouldDestroyOneOrLoseOneIsRefused() {
-        Guest guest = lab.newGuest(GuestSpec.idle().disk(Disk.SHARED, 4).disk(Disk.LOCAL, 4)).awaitBeating();
+        Guest guest = lab.newGuest(GuestSpec.idle().disk(Disk.SHARED, 4).disk(Disk.LOCAL, 4))
+                .awaitBeating();
 
         MigrationResult result = moves.run(moves.request(guest).storage("block").disks(List.of("vda", "vdz")));
 

@@ -47,19 +47,20 @@ class TlsFallbackTest {
         MigrationResult result = scene.run();
 
         assertThat(result.encrypted()).isTrue();
-        assertThat(scene.onSource.migrations()).singleElement()
-                .satisfies(call -> assertThat(call.tlsDestination()).isEqualTo("kvm02.example.org"));
+        assertThat(scene.onSource.migrations()).singleElement().satisfies(call -> assertThat(call.tlsDestination())
+                .isEqualTo("kvm02.example.org"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "Certificate does not match the hostname kvm02",
-        "The certificate hasn't got a known issuer",
-        "The certificate /etc/pki/qemu/server-cert.pem has expired",
-        "Unable to access credentials /etc/pki/qemu/ca-cert.pem: Permission denied",
-        "TLS handshake failed: The TLS connection was non-properly terminated.",
-        "Cannot open '/var/lib/web01.qcow2': No such file or directory"
-    })
+    @ValueSource(
+            strings = {
+                "Certificate does not match the hostname kvm02",
+                "The certificate hasn't got a known issuer",
+                "The certificate /etc/pki/qemu/server-cert.pem has expired",
+                "Unable to access credentials /etc/pki/qemu/ca-cert.pem: Permission denied",
+                "TLS handshake failed: The TLS connection was non-properly terminated.",
+                "Cannot open '/var/lib/web01.qcow2': No such file or directory"
+            })
     void nothingElseDoes(String message) throws InterruptedException {
         scene.parameters.tls("auto");
         scene.onSource.migrateAnswers(() -> {
@@ -117,7 +118,8 @@ class TlsFallbackTest {
         scene.parameters.tls("auto");
         scene.onSource.migrateBlocks().migrateAnswers(() -> {
             long calledAt = scene.migration.handle().orElseThrow().startedAtMillis();
-            Duration begun = Duration.between(FakeTicker.ORIGIN, Instant.ofEpochMilli(calledAt)).minusSeconds(6);
+            Duration begun = Duration.between(FakeTicker.ORIGIN, Instant.ofEpochMilli(calledAt))
+                    .minusSeconds(6);
             scene.onSource.job = Scene.preCopy(scene.ticker.elapsed().minus(begun));
             scene.jobBegunAt(begun, scene.onSource.looks() + 1);
             scene.migration.cancel("build #7 was stopped");

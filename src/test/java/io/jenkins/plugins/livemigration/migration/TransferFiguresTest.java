@@ -40,7 +40,8 @@ class TransferFiguresTest {
 
     @Test
     void expectedDowntimeOfASampleIsNotTheRealOne() {
-        assertThat(TransferFigures.of(null, List.of(timed(Map.of(JobField.DOWNTIME, 300L)))).downtimeMillis())
+        assertThat(TransferFigures.of(null, List.of(timed(Map.of(JobField.DOWNTIME, 300L))))
+                        .downtimeMillis())
                 .isNull();
     }
 
@@ -58,17 +59,19 @@ class TransferFiguresTest {
 
     @Test
     void passesOfAnEarlierMigrationAreNotCounted() {
-        List<TimedSample> samples = List.of(
-                timed(Map.of(JobField.MEMORY_ITERATION, 8L)), timed(Map.of(JobField.MEMORY_ITERATION, 10L)));
+        List<TimedSample> samples =
+                List.of(timed(Map.of(JobField.MEMORY_ITERATION, 8L)), timed(Map.of(JobField.MEMORY_ITERATION, 10L)));
 
         assertThat(TransferFigures.of(null, samples).iterations()).isEqualTo(3);
-        assertThat(TransferFigures.of(sample(Map.of(JobField.MEMORY_ITERATION, 11L)), samples).iterations())
+        assertThat(TransferFigures.of(sample(Map.of(JobField.MEMORY_ITERATION, 11L)), samples)
+                        .iterations())
                 .isEqualTo(4);
     }
 
     @Test
     void aMissedFirstPassIsCounted() {
-        assertThat(TransferFigures.of(null, List.of(timed(Map.of(JobField.MEMORY_ITERATION, 2L)))).iterations())
+        assertThat(TransferFigures.of(null, List.of(timed(Map.of(JobField.MEMORY_ITERATION, 2L))))
+                        .iterations())
                 .isEqualTo(2);
     }
 
@@ -78,16 +81,22 @@ class TransferFiguresTest {
         assertThat(share(600, 400, 1_000)).isZero();
         assertThat(share(100, 0, 1_000)).as("ended in the first pass").isZero();
         assertThat(share(0, 0, 1_000)).as("nothing sent").isZero();
-        assertThat(TransferFigures.of(sample(Map.of(JobField.MEMORY_NORMAL, 5L)), List.of()).resentShare()).isNull();
+        assertThat(TransferFigures.of(sample(Map.of(JobField.MEMORY_NORMAL, 5L)), List.of())
+                        .resentShare())
+                .isNull();
     }
 
     private static Double share(long whole, long constant, long pages) {
         return TransferFigures.of(
                         sample(Map.of(
-                                JobField.MEMORY_NORMAL, whole,
-                                JobField.MEMORY_CONSTANT, constant,
-                                JobField.MEMORY_TOTAL, pages * 4096,
-                                JobField.MEMORY_PAGE_SIZE, 4096L)),
+                                JobField.MEMORY_NORMAL,
+                                whole,
+                                JobField.MEMORY_CONSTANT,
+                                constant,
+                                JobField.MEMORY_TOTAL,
+                                pages * 4096,
+                                JobField.MEMORY_PAGE_SIZE,
+                                4096L)),
                         List.of())
                 .resentShare();
     }

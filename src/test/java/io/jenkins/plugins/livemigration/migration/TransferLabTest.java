@@ -77,7 +77,8 @@ class TransferLabTest {
     void theInboundAddressSparesTheSourceTheDestinationsName() {
         Guest guest = lab.newGuest(GuestSpec.idle()).awaitBeating();
         lab.breakages().unresolve(lab.destination());
-        MigrationRequestBuilder byAddress = new MigrationRequestBuilder(guest.uuid(), lab.destination().address())
+        MigrationRequestBuilder byAddress = new MigrationRequestBuilder(
+                        guest.uuid(), lab.destination().address())
                 .transport("tcp")
                 .connectUri(lab.source().localUri())
                 .destinationUri(lab.destination().localUri())
@@ -89,10 +90,12 @@ class TransferLabTest {
     @Test
     void theListenAddressIsTheOnlyOneThatTheDestinationOpens() {
         Guest guest = lab.newGuest(GuestSpec.writing(16, 50)).awaitBeating();
-        LabMove move = moves.start(moves.slowRequest(guest).listenAddress(lab.destination().address()));
+        LabMove move = moves.start(
+                moves.slowRequest(guest).listenAddress(lab.destination().address()));
         move.awaitPhase(MovePhase.PRE_COPY);
 
-        String peers = lab.destination().exec("ss", "-Htn", "state", "established").text();
+        String peers =
+                lab.destination().exec("ss", "-Htn", "state", "established").text();
         lab.source().virsh("migrate-setspeed", guest.uuid(), "1000").text();
 
         witness.moved(move.result(), guest);
@@ -107,8 +110,11 @@ class TransferLabTest {
 
         witness.moved(result, guest);
         assertThat(result.samples())
-                .anyMatch(timed -> timed.sample().get(JobField.COMPRESSION_CACHE).orElse(0) > 0);
-        assertThat(lab.destination().virsh("domjobinfo", "--completed", guest.uuid()).text())
+                .anyMatch(
+                        timed -> timed.sample().get(JobField.COMPRESSION_CACHE).orElse(0) > 0);
+        assertThat(lab.destination()
+                        .virsh("domjobinfo", "--completed", guest.uuid())
+                        .text())
                 .containsPattern("Compressed pages: +[1-9]");
     }
 
@@ -127,7 +133,10 @@ class TransferLabTest {
     }
 
     private long streams() {
-        return lab.destination().exec("ss", "-Htn", "state", "established").text().lines()
+        return lab.destination()
+                .exec("ss", "-Htn", "state", "established")
+                .text()
+                .lines()
                 .filter(line -> line.contains(lab.destination().address() + "]:4915"))
                 .count();
     }

@@ -35,9 +35,17 @@ class TwoMigrationsLabTest {
     }
 
     private CompletableFuture<CommandOutcome> migrateByHand(Guest guest) {
-        return CompletableFuture.supplyAsync(() -> lab.source().virsh(
-                "migrate", "--live", "--p2p", "--persistent", "--undefinesource", "--bandwidth", "16", guest.uuid(),
-                lab.destination().peerUri(Transport.TCP)));
+        return CompletableFuture.supplyAsync(() -> lab.source()
+                .virsh(
+                        "migrate",
+                        "--live",
+                        "--p2p",
+                        "--persistent",
+                        "--undefinesource",
+                        "--bandwidth",
+                        "16",
+                        guest.uuid(),
+                        lab.destination().peerUri(Transport.TCP)));
     }
 
     @Test
@@ -67,24 +75,21 @@ class TwoMigrationsLabTest {
         witness.moved(move.result(), guest);
     }
 
-    /** The other begins after our checks and before our call, and ours is cancelled at that very moment. */
+    /** The other begins after our checks and before our call, and ours is cancelled as soon as there is something. */
     @Test
     void theOtherCameInBetweenAndIsNotCancelledInOurPlace() {
         Guest guest = guest();
         CompletableFuture<CompletableFuture<CommandOutcome>> other = new CompletableFuture<>();
-        CompletableFuture<LabMove> ours = new CompletableFuture<>();
         LabMove move = moves.startAfter(moves.slowRequest(guest), () -> {
             other.complete(migrateByHand(guest));
             witness.awaitJob(lab.source(), guest, "Memory processed");
-            ours.join().cancel("the build was stopped");
         });
-        ours.complete(move);
+        move.awaitStart().cancel("the build was stopped");
 
         MigrationResult result = move.result();
 
         assertThat(result.outcome()).as(result.message()).isEqualTo(Outcome.FAILED);
-        assertThat(result.message())
-                .contains("Another migration of this guest is under way", "virsh domjobinfo");
+        assertThat(result.message()).contains("Another migration of this guest is under way", "virsh domjobinfo");
         CommandOutcome winner = other.join().join();
         assertThat(winner.succeeded()).as(winner.toString()).isTrue();
         witness.aliveOnlyOn(lab.destination(), guest);
@@ -94,9 +99,8 @@ class TwoMigrationsLabTest {
     @Test
     void ofTwoMonitorsOneWins() {
         Guest guest = guest();
-        List<LabMove> both = Stream.of(1, 2)
-                .map(i -> moves.start(moves.slowRequest(guest)))
-                .toList();
+        List<LabMove> both =
+                Stream.of(1, 2).map(i -> moves.start(moves.slowRequest(guest))).toList();
 
         List<MigrationResult> results = both.stream().map(LabMove::result).toList();
 

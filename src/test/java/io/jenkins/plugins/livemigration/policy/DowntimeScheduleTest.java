@@ -40,8 +40,11 @@ class DowntimeScheduleTest {
 
         assertThat(millis(schedule)).containsExactly(50, 95, 140, 185, 230, 275, 320, 365, 410, 455, 500);
         assertThat(seconds(schedule))
-                .containsExactlyElementsOf(Arrays.stream(times.split(" +")).map(Long::valueOf).toList());
-        assertThat(schedule.steps().stream().filter(step -> step.millis() >= 300).findFirst())
+                .containsExactlyElementsOf(
+                        Arrays.stream(times.split(" +")).map(Long::valueOf).toList());
+        assertThat(schedule.steps().stream()
+                        .filter(step -> step.millis() >= 300)
+                        .findFirst())
                 .contains(new DowntimeStep(Duration.ofSeconds(first300), 320));
         assertThat(schedule.steps().get(10)).isEqualTo(new DowntimeStep(Duration.ofSeconds(reaches500), 500));
         assertThat(DEFAULTS.completionTimeout(new MigrationSize(gibibytes))).contains(Duration.ofSeconds(timeout));
@@ -96,7 +99,8 @@ class DowntimeScheduleTest {
                     BigInteger square = BigInteger.valueOf((long) steps * steps);
                     BigInteger base = BigInteger.valueOf((long) downtime * steps);
                     BigInteger offset = BigInteger.valueOf((long) downtime * steps - downtime);
-                    BigInteger expected = base.add(offset.multiply(BigInteger.valueOf(i))).divide(square);
+                    BigInteger expected =
+                            base.add(offset.multiply(BigInteger.valueOf(i))).divide(square);
                     assertThat(schedule.steps().get(i).millis())
                             .as("downtime %d, steps %d, step %d", downtime, steps, i)
                             .isEqualTo(expected.intValue());

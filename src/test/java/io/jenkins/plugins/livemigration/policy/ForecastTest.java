@@ -62,23 +62,28 @@ class ForecastTest {
     void theTimeSinceTheLastPassBeganIsTakenOff() {
         CopyHistory history = history(boundary(50, 2, 800L, 50L), boundary(58, 3, 400L, 50L));
 
-        assertThat(Forecast.of(history.with(poll(61, 3, 100L, 100L, 50L)), 500).etaSeconds()).isEqualTo(5);
-        assertThat(Forecast.of(history.with(poll(90, 3, 100L, 100L, 50L)), 500).etaSeconds()).isEqualTo(1);
+        assertThat(Forecast.of(history.with(poll(61, 3, 100L, 100L, 50L)), 500).etaSeconds())
+                .isEqualTo(5);
+        assertThat(Forecast.of(history.with(poll(90, 3, 100L, 100L, 50L)), 500).etaSeconds())
+                .isEqualTo(1);
     }
 
     @Test
     void thePredictedDowntimeChangesAtBoundariesOnly() {
         CopyHistory history = history(boundary(50, 2, 800L, 50L), boundary(58, 3, 400L, 50L));
 
-        assertThat(Forecast.of(history.with(poll(61, 3, 1L, 100L, 50L)), 500).downtimeMillis()).isEqualTo(4000);
-        assertThat(Forecast.of(history.with(boundary(62, 4, 200L, 50L)), 500).downtimeMillis()).isEqualTo(2000);
+        assertThat(Forecast.of(history.with(poll(61, 3, 1L, 100L, 50L)), 500).downtimeMillis())
+                .isEqualTo(4000);
+        assertThat(Forecast.of(history.with(boundary(62, 4, 200L, 50L)), 500).downtimeMillis())
+                .isEqualTo(2000);
     }
 
     @Test
     void aSecondEventOfTheSamePassMeasuresNothing() {
         CopyHistory history = history(boundary(50, 2, 800L, 50L), boundary(58, 3, 400L, 50L));
 
-        assertThat(Forecast.of(history.with(boundary(58, 3, 300L, 50L)), 500).downtimeMillis()).isEqualTo(4000);
+        assertThat(Forecast.of(history.with(boundary(58, 3, 300L, 50L)), 500).downtimeMillis())
+                .isEqualTo(4000);
     }
 
     @Test
@@ -114,7 +119,8 @@ class ForecastTest {
                 .isEqualTo(new Forecast(5L, 4000L, Convergence.CONVERGES));
         assertThat(Forecast.of(history(boundary(50, 2, 0L, 0L)), 500))
                 .isEqualTo(new Forecast(1L, 0L, Convergence.CONVERGES));
-        assertThat(Forecast.of(history(boundary(50, 2, 0L, 10L), boundary(51, 3, 400L, 10L)), 500).convergence())
+        assertThat(Forecast.of(history(boundary(50, 2, 0L, 10L), boundary(51, 3, 400L, 10L)), 500)
+                        .convergence())
                 .isEqualTo(Convergence.CONVERGES);
     }
 
@@ -134,14 +140,18 @@ class ForecastTest {
     void oneLookAndTwoHalfLooksSmoothAlike() {
         CopyHistory started = history(poll(0, 1, 900L, 100L, null));
 
-        assertThat(started.with(poll(5, 1, 900L, 200L, null)).with(poll(10, 1, 900L, 200L, null)).throughput())
+        assertThat(started.with(poll(5, 1, 900L, 200L, null))
+                        .with(poll(10, 1, 900L, 200L, null))
+                        .throughput())
                 .isCloseTo(started.with(poll(10, 1, 900L, 200L, null)).throughput(), within(1e-9));
     }
 
     @Test
     void countsOfACancelledMigrationBeforeAreNotThisOnes() {
         assertThat(history(boundary(0, 7, 5000L, 0L)).boundary()).isNull();
-        assertThat(history(boundary(0, 7, 5000L, 0L), boundary(9, 8, 400L, 0L)).boundary().memoryRemaining())
+        assertThat(history(boundary(0, 7, 5000L, 0L), boundary(9, 8, 400L, 0L))
+                        .boundary()
+                        .memoryRemaining())
                 .isEqualTo(400);
     }
 

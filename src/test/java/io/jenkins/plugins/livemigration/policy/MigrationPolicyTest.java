@@ -16,8 +16,9 @@ class MigrationPolicyTest {
     private final Steering steering = new Steering(DEFAULTS, 8);
 
     private static void assertDowntime(List<PolicyAction> actions, int millis) {
-        assertThat(actions).singleElement().isInstanceOfSatisfying(SetMaxDowntime.class, action ->
-                assertThat(action.millis()).isEqualTo(millis));
+        assertThat(actions).singleElement().isInstanceOfSatisfying(SetMaxDowntime.class, action -> assertThat(
+                        action.millis())
+                .isEqualTo(millis));
     }
 
     @Test
@@ -34,8 +35,8 @@ class MigrationPolicyTest {
 
     @Test
     void theReasonNamesTheStep() {
-        assertThat(steering.poll(Phase.PRE_COPY, 1300)).containsExactly(new SetMaxDowntime(
-                140, "step 2 of 10 of the downtime schedule is due after 1200 s"));
+        assertThat(steering.poll(Phase.PRE_COPY, 1300))
+                .containsExactly(new SetMaxDowntime(140, "step 2 of 10 of the downtime schedule is due after 1200 s"));
     }
 
     @Test
@@ -58,7 +59,10 @@ class MigrationPolicyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Phase.class, mode = EnumSource.Mode.EXCLUDE, names = {"DISK_COPY", "PRE_COPY"})
+    @EnumSource(
+            value = Phase.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"DISK_COPY", "PRE_COPY"})
     void nothingIsDoneWhereTheHypervisorCannotBeSteered(Phase phase) {
         assertThat(steering.poll(phase, 10)).isEmpty();
         assertThat(steering.poll(phase, 100_000)).isEmpty();
@@ -66,7 +70,10 @@ class MigrationPolicyTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Phase.class, mode = EnumSource.Mode.EXCLUDE, names = {"DISK_COPY", "PRE_COPY"})
+    @EnumSource(
+            value = Phase.class,
+            mode = EnumSource.Mode.EXCLUDE,
+            names = {"DISK_COPY", "PRE_COPY"})
     void noRuleActsThereWhateverIsChosen(Phase phase) {
         for (PostCopyAfter after : PostCopyAfter.values()) {
             Steering forced = new Steering(
@@ -84,9 +91,10 @@ class MigrationPolicyTest {
         Steering chosen = new Steering(DEFAULTS.withPostCopy(true, PostCopyAfter.FIRST_PASS), 8);
 
         assertDowntime(chosen.boundary(0.2, 1, 8192 * MIB), 50);
-        assertThat(chosen.observe(Observation.poll(Steering.time(30), Phase.PRE_COPY, 1, 10 * MIB))).isEmpty();
-        assertThat(chosen.boundary(60, 2, 900 * MIB)).containsExactly(new StartPostCopy(
-                "all memory has been sent once, and postCopyAfter is 'firstPass'"));
+        assertThat(chosen.observe(Observation.poll(Steering.time(30), Phase.PRE_COPY, 1, 10 * MIB)))
+                .isEmpty();
+        assertThat(chosen.boundary(60, 2, 900 * MIB))
+                .containsExactly(new StartPostCopy("all memory has been sent once, and postCopyAfter is 'firstPass'"));
         assertThat(chosen.state().postCopyRequested()).isTrue();
         assertThat(chosen.state().postCopyRequestedAt()).isEqualTo(Steering.time(60));
         assertThat(chosen.boundary(61, 3, 900 * MIB)).isEmpty();
@@ -105,8 +113,10 @@ class MigrationPolicyTest {
         Steering chosen = new Steering(DEFAULTS.withPostCopy(true, PostCopyAfter.FIRST_PASS), 8);
         chosen.poll(Phase.PRE_COPY, 0.1);
 
-        assertThat(chosen.observe(Observation.poll(Steering.time(60), Phase.PRE_COPY, 2, 5L))).isEmpty();
-        assertThat(chosen.observe(Observation.poll(Steering.time(61), Phase.PRE_COPY, 7, 5L))).isEmpty();
+        assertThat(chosen.observe(Observation.poll(Steering.time(60), Phase.PRE_COPY, 2, 5L)))
+                .isEmpty();
+        assertThat(chosen.observe(Observation.poll(Steering.time(61), Phase.PRE_COPY, 7, 5L)))
+                .isEmpty();
     }
 
     @Test
@@ -143,16 +153,18 @@ class MigrationPolicyTest {
         Steering chosen = new Steering(DEFAULTS.withPostCopy(true, PostCopyAfter.STALL), 8);
 
         assertThat(chosen.boundaries(1, 8000, 1000, 950)).isEmpty();
-        assertThat(chosen.boundary(9, 4, 901L)).containsExactly(new StartPostCopy(
-                "2 passes over memory in a row brought the rest no lower (least 901 bytes), and postCopyAfter is"
-                        + " 'stall'"));
+        assertThat(chosen.boundary(9, 4, 901L))
+                .containsExactly(new StartPostCopy(
+                        "2 passes over memory in a row brought the rest no lower (least 901 bytes), and postCopyAfter is"
+                                + " 'stall'"));
     }
 
     @Test
     void stallOfAGuestThatConvergesNeverComes() {
         Steering chosen = new Steering(DEFAULTS.withPostCopy(true, PostCopyAfter.STALL), 8);
 
-        assertThat(chosen.boundaries(1, 8000, 1000, 900, 810, 729, 656, 590, 531, 477, 429)).isEmpty();
+        assertThat(chosen.boundaries(1, 8000, 1000, 900, 810, 729, 656, 590, 531, 477, 429))
+                .isEmpty();
     }
 
     @Test

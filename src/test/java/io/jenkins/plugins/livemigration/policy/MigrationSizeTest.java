@@ -24,7 +24,8 @@ class MigrationSizeTest {
 
     @Test
     void eachCopiedDiskCountsAtLeastTwo() {
-        assertThat(MigrationSize.of(8 * GIB, List.of(10 * GIB, GIB, 0L)).gibibytes()).isEqualTo(8 + 10 + 2 + 2);
+        assertThat(MigrationSize.of(8 * GIB, List.of(10 * GIB, GIB, 0L)).gibibytes())
+                .isEqualTo(8 + 10 + 2 + 2);
         assertThat(MigrationSize.of(GIB, List.of(GIB)).gibibytes()).isEqualTo(4);
         assertThat(MigrationSize.of(GIB, List.of(5 * GIB / 2)).gibibytes()).isEqualTo(4.5);
     }
@@ -40,7 +41,8 @@ class MigrationSizeTest {
         assertThat(defaults.completionTimeout(new MigrationSize(2.5))).contains(Duration.ofSeconds(2000));
         assertThat(defaults.withCompletionTimeout(1).completionTimeout(new MigrationSize(3.99)))
                 .contains(Duration.ofSeconds(3));
-        assertThat(defaults.withCompletionTimeout(0).completionTimeout(new MigrationSize(8))).isEmpty();
+        assertThat(defaults.withCompletionTimeout(0).completionTimeout(new MigrationSize(8)))
+                .isEmpty();
     }
 
     @Test

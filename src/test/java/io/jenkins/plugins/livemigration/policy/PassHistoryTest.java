@@ -51,8 +51,10 @@ class PassHistoryTest {
     void theSameBoundaryToldTwiceCountsOnce() {
         PassHistory once = after(5000, 1000, 1000);
 
-        assertThat(once.observe(Observation.boundary(Duration.ofSeconds(9), 3, 1000L))).isEqualTo(once);
-        assertThat(once.observe(Observation.boundary(Duration.ofSeconds(9), 2, 1000L))).isEqualTo(once);
+        assertThat(once.observe(Observation.boundary(Duration.ofSeconds(9), 3, 1000L)))
+                .isEqualTo(once);
+        assertThat(once.observe(Observation.boundary(Duration.ofSeconds(9), 2, 1000L)))
+                .isEqualTo(once);
     }
 
     @Test

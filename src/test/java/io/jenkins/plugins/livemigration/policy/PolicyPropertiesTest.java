@@ -21,8 +21,10 @@ class PolicyPropertiesTest {
             try {
                 property.accept(run);
             } catch (AssertionError failure) {
-                throw new AssertionError("seed " + seed + ", " + run.parameters + ", " + run.size + ", "
-                        + run.outcome + ": " + failure.getMessage(), failure);
+                throw new AssertionError(
+                        "seed " + seed + ", " + run.parameters + ", " + run.size + ", " + run.outcome + ": "
+                                + failure.getMessage(),
+                        failure);
             }
         }
     }
@@ -42,7 +44,9 @@ class PolicyPropertiesTest {
     @Test
     void theDowntimeStaysWithinItsLimitAndNeverFalls() {
         forAll(false, run -> {
-            List<Integer> millis = actions(run, SetMaxDowntime.class).stream().map(SetMaxDowntime::millis).toList();
+            List<Integer> millis = actions(run, SetMaxDowntime.class).stream()
+                    .map(SetMaxDowntime::millis)
+                    .toList();
             int before = 0;
             for (int value : millis) {
                 assertThat(value).isGreaterThan(before).isLessThanOrEqualTo(run.parameters.downtime());
@@ -59,7 +63,8 @@ class PolicyPropertiesTest {
                 Phase phase = moment.seen().phase();
                 boolean other = moment.answer().actions().stream().anyMatch(a -> !(a instanceof SetMaxDowntime));
                 if ((phase == Phase.PRE_COPY || phase == Phase.DISK_COPY)
-                        && !other && !moment.before().abortRequested()) {
+                        && !other
+                        && !moment.before().abortRequested()) {
                     int due = schedule.steps().stream()
                             .filter(step -> moment.seen().elapsed().compareTo(step.after()) > 0)
                             .mapToInt(DowntimeStep::millis)
@@ -77,9 +82,11 @@ class PolicyPropertiesTest {
             assertThat(actions(run, StartPostCopy.class)).hasSizeLessThanOrEqualTo(1);
             assertThat(actions(run, SuspendGuest.class)).hasSizeLessThanOrEqualTo(1);
             assertThat(actions(run, AbortMigration.class)).hasSizeLessThanOrEqualTo(1);
-            assertThat(actions(run, SetMaxDowntime.class)).extracting(SetMaxDowntime::millis).doesNotHaveDuplicates();
-            assertThat(run.trace).allSatisfy(moment ->
-                    assertThat(moment.answer().actions()).hasSizeLessThanOrEqualTo(1));
+            assertThat(actions(run, SetMaxDowntime.class))
+                    .extracting(SetMaxDowntime::millis)
+                    .doesNotHaveDuplicates();
+            assertThat(run.trace)
+                    .allSatisfy(moment -> assertThat(moment.answer().actions()).hasSizeLessThanOrEqualTo(1));
         });
     }
 
@@ -159,8 +166,11 @@ class PolicyPropertiesTest {
     @Test
     void postCopyThatWorksEndsAMigrationWithoutATimeoutToo() {
         forAll(false, run -> {
-            if (run.parameters.postCopy() && run.parameters.postCopyAfter() == PostCopyAfter.FIRST_PASS
-                    && run.postCopyWorks && !run.disksNeverEnd && run.parameters.completionTimeout() == 0) {
+            if (run.parameters.postCopy()
+                    && run.parameters.postCopyAfter() == PostCopyAfter.FIRST_PASS
+                    && run.postCopyWorks
+                    && !run.disksNeverEnd
+                    && run.parameters.completionTimeout() == 0) {
                 assertThat(run.outcome).isNotEqualTo(SimulatedPreCopy.Outcome.STOPPED);
             }
         });
@@ -205,7 +215,8 @@ class PolicyPropertiesTest {
         int[] stalls = new int[1];
         forAll(false, run -> {
             counts.merge(run.outcome, 1, Integer::sum);
-            if (!actions(run, StartPostCopy.class).isEmpty() && !actions(run, SuspendGuest.class).isEmpty()) {
+            if (!actions(run, StartPostCopy.class).isEmpty()
+                    && !actions(run, SuspendGuest.class).isEmpty()) {
                 fallbacks[0]++;
             }
             stalls[0] += (int) actions(run, StartPostCopy.class).stream()

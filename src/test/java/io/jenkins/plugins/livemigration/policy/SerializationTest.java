@@ -27,7 +27,10 @@ class SerializationTest {
                 PolicyState.initial().withPostCopyRequested(Steering.time(7)).withSuspendRequested(),
                 new Decision(
                         PolicyState.initial().withAbortRequested(),
-                        List.of(new SetMaxDowntime(95, "a"), new StartPostCopy("b"), new SuspendGuest("c"),
+                        List.of(
+                                new SetMaxDowntime(95, "a"),
+                                new StartPostCopy("b"),
+                                new SuspendGuest("c"),
                                 new AbortMigration("d"))),
                 CopyHistory.empty(),
                 HISTORY,

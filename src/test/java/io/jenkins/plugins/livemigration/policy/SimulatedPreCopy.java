@@ -13,7 +13,11 @@ final class SimulatedPreCopy {
 
     /** How a run ended. STOPPED: the model gave up, since nothing would ever have ended it. */
     enum Outcome {
-        CONVERGED, POST_COPY, SUSPENDED_THEN_ARRIVED, ABORTED, STOPPED
+        CONVERGED,
+        POST_COPY,
+        SUSPENDED_THEN_ARRIVED,
+        ABORTED,
+        STOPPED
     }
 
     /** One question to the policy and its answer. */
@@ -74,8 +78,10 @@ final class SimulatedPreCopy {
                 PostCopyAfter.values()[random.nextInt(3)]);
         size = MigrationSize.of((long) memory, List.of());
         policy = new MigrationPolicy(parameters, size);
-        giveUpAfter = parameters.completionTimeout(size).map(Duration::toSeconds).orElse(2000L) * 3.0
-                + 100 + 3 * memory / throughput;
+        giveUpAfter =
+                parameters.completionTimeout(size).map(Duration::toSeconds).orElse(2000L) * 3.0
+                        + 100
+                        + 3 * memory / throughput;
     }
 
     private boolean chance(double probability) {

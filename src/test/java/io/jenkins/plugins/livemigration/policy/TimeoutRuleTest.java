@@ -22,8 +22,10 @@ class TimeoutRuleTest {
         Steering steering = steering(ABORT);
 
         assertThat(steering.poll(Phase.PRE_COPY, TIMEOUT)).isEmpty();
-        assertThat(steering.poll(Phase.PRE_COPY, TIMEOUT + 0.001)).containsExactly(new AbortMigration(
-                "the completion timeout of 1600 s (800 s per GiB x 2 GiB) has passed, and timeoutAction is 'abort'"));
+        assertThat(steering.poll(Phase.PRE_COPY, TIMEOUT + 0.001))
+                .containsExactly(
+                        new AbortMigration(
+                                "the completion timeout of 1600 s (800 s per GiB x 2 GiB) has passed, and timeoutAction is 'abort'"));
         assertThat(steering.poll(Phase.PRE_COPY, TIMEOUT + 1)).isEmpty();
         assertThat(steering.poll(Phase.PRE_COPY, TIMEOUT * 10)).isEmpty();
     }
@@ -40,13 +42,16 @@ class TimeoutRuleTest {
     @Test
     void abortsWhileDisksAreCopiedToo() {
         assertThat(steering(ABORT).poll(Phase.DISK_COPY, TIMEOUT + 1))
-                .singleElement().isInstanceOf(AbortMigration.class);
+                .singleElement()
+                .isInstanceOf(AbortMigration.class);
     }
 
     @Test
     void neverActsWithoutATimeout() {
-        assertThat(steering(ABORT.withCompletionTimeout(0)).poll(Phase.PRE_COPY, 1e8)).isEmpty();
-        assertThat(steering(POST_COPY.withCompletionTimeout(0)).poll(Phase.PRE_COPY, 1e8)).isEmpty();
+        assertThat(steering(ABORT.withCompletionTimeout(0)).poll(Phase.PRE_COPY, 1e8))
+                .isEmpty();
+        assertThat(steering(POST_COPY.withCompletionTimeout(0)).poll(Phase.PRE_COPY, 1e8))
+                .isEmpty();
     }
 
     @Test
@@ -54,9 +59,10 @@ class TimeoutRuleTest {
         Steering steering = steering(SUSPEND);
 
         assertThat(steering.poll(Phase.PRE_COPY, TIMEOUT)).isEmpty();
-        assertThat(steering.poll(Phase.PRE_COPY, TIMEOUT + 1)).containsExactly(new SuspendGuest(
-                "the completion timeout of 1600 s (800 s per GiB x 2 GiB) has passed, and timeoutAction is"
-                        + " 'forceComplete'"));
+        assertThat(steering.poll(Phase.PRE_COPY, TIMEOUT + 1))
+                .containsExactly(new SuspendGuest(
+                        "the completion timeout of 1600 s (800 s per GiB x 2 GiB) has passed, and timeoutAction is"
+                                + " 'forceComplete'"));
         assertThat(steering.poll(Phase.PRE_COPY, TIMEOUT * 10)).isEmpty();
     }
 
@@ -88,9 +94,10 @@ class TimeoutRuleTest {
         steering.poll(Phase.PRE_COPY, TIMEOUT + 1);
 
         assertThat(steering.poll(Phase.PRE_COPY, TIMEOUT + 31)).isEmpty();
-        assertThat(steering.poll(Phase.PRE_COPY, TIMEOUT + 31.001)).singleElement()
-                .isInstanceOfSatisfying(SuspendGuest.class, action ->
-                        assertThat(action.reason()).contains("post-copy was asked for after 26 min 41 s, but has not"));
+        assertThat(steering.poll(Phase.PRE_COPY, TIMEOUT + 31.001))
+                .singleElement()
+                .isInstanceOfSatisfying(SuspendGuest.class, action -> assertThat(action.reason())
+                        .contains("post-copy was asked for after 26 min 41 s, but has not"));
         assertThat(steering.poll(Phase.PRE_COPY, TIMEOUT * 5)).isEmpty();
     }
 
@@ -131,16 +138,18 @@ class TimeoutRuleTest {
         Steering steering = steering(POST_COPY);
 
         assertThat(steering.poll(Phase.DISK_COPY, TIMEOUT * 2)).isEmpty();
-        assertThat(steering.poll(Phase.DISK_COPY, TIMEOUT * 2 + 1)).singleElement()
-                .isInstanceOfSatisfying(SuspendGuest.class, action ->
-                        assertThat(action.reason()).endsWith("disks are still being copied"));
+        assertThat(steering.poll(Phase.DISK_COPY, TIMEOUT * 2 + 1))
+                .singleElement()
+                .isInstanceOfSatisfying(SuspendGuest.class, action -> assertThat(action.reason())
+                        .endsWith("disks are still being copied"));
     }
 
     @Test
     void suspendingDoesNotWaitForDisks() {
-        assertThat(steering(SUSPEND).poll(Phase.DISK_COPY, TIMEOUT + 1)).singleElement()
-                .isInstanceOfSatisfying(SuspendGuest.class, action ->
-                        assertThat(action.reason()).endsWith("timeoutAction is 'forceComplete'"));
+        assertThat(steering(SUSPEND).poll(Phase.DISK_COPY, TIMEOUT + 1))
+                .singleElement()
+                .isInstanceOfSatisfying(SuspendGuest.class, action -> assertThat(action.reason())
+                        .endsWith("timeoutAction is 'forceComplete'"));
     }
 
     @Test

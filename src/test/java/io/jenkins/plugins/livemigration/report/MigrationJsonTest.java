@@ -75,14 +75,37 @@ class MigrationJsonTest {
 
     private static MigrationResult refused() {
         return new MigrationResult(
-                Outcome.REFUSED, "The guest was not moved.", "web01", null, "qemu:///system", "kvm02", "", "",
-                Instant.parse("2026-03-01T12:00:00Z"), 0, null, null, null, null, null, null, false, "", List.of(),
-                List.of(), null, null, List.of("Guest 'web01' does not exist."), List.of());
+                Outcome.REFUSED,
+                "The guest was not moved.",
+                "web01",
+                null,
+                "qemu:///system",
+                "kvm02",
+                "",
+                "",
+                Instant.parse("2026-03-01T12:00:00Z"),
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                "",
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of("Guest 'web01' does not exist."),
+                List.of());
     }
 
     @Test
     void aFullResult() {
-        assertThat(new MigrationJson().write(full())).isEqualTo("""
+        assertThat(new MigrationJson().write(full()))
+                .isEqualTo(
+                        """
             {
               "schemaVersion" : 1,
               "outcome" : "moved",
@@ -144,7 +167,9 @@ class MigrationJsonTest {
 
     @Test
     void aRefusedOneHasNoNumberThatIsNotKnown() {
-        assertThat(new MigrationJson().write(refused())).isEqualTo("""
+        assertThat(new MigrationJson().write(refused()))
+                .isEqualTo(
+                        """
             {
               "schemaVersion" : 1,
               "outcome" : "refused",
@@ -182,9 +207,30 @@ class MigrationJsonTest {
     void controlCharactersOfAMessageAreEscaped() throws IOException {
         MigrationResult result = refused();
         MigrationResult odd = new MigrationResult(
-                result.outcome(), "line\u0001\nnext", result.guest(), null, result.source(), result.destination(), "", "",
-                result.startedAt(), 0, null, null, null, null, null, null, false, "", List.of(), List.of(), null, null,
-                List.of(), List.of());
+                result.outcome(),
+                "line\u0001\nnext",
+                result.guest(),
+                null,
+                result.source(),
+                result.destination(),
+                "",
+                "",
+                result.startedAt(),
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                "",
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of(),
+                List.of());
         String text = new MigrationJson().write(odd);
 
         assertThat(text).doesNotContain("\u0001");

@@ -46,8 +46,8 @@ public record ResultFile(String workspace, String name) implements Serializable 
         Path parent = file.getParent();
         if (!folder.equals(parent)) {
             if (!Files.isDirectory(parent)) {
-                return Optional.of(problem(name, "cannot be written: the workspace has no folder "
-                        + folder.relativize(parent)));
+                return Optional.of(
+                        problem(name, "cannot be written: the workspace has no folder " + folder.relativize(parent)));
             }
             if (!parent.toRealPath().startsWith(folder.toRealPath())) {
                 return Optional.of(problem(name, "leads out of the workspace by a symbolic link"));

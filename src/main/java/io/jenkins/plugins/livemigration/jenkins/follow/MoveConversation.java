@@ -88,8 +88,8 @@ final class MoveConversation {
             log.warn("the monitor on " + agent.name() + " ended unexpectedly: " + report.fault());
             if (record.countFault() > FAULTS_BORNE) {
                 return new Exchange(
-                        leftOpen("The monitor on " + agent.name() + " failed again and again (" + report.fault()
-                                + ")."),
+                        leftOpen(
+                                "The monitor on " + agent.name() + " failed again and again (" + report.fault() + ")."),
                         true);
             }
         }
@@ -104,9 +104,7 @@ final class MoveConversation {
         try {
             handle = record.handle();
         } catch (IOException e) {
-            return new Exchange(
-                    leftOpen("The move cannot be followed further, since " + e.getMessage() + "."),
-                    true);
+            return new Exchange(leftOpen("The move cannot be followed further, since " + e.getMessage() + "."), true);
         }
         if (report.fault().isEmpty()) {
             log.say(agent.name() + " has no monitor of this move: it, or its connection, began anew");
@@ -119,8 +117,8 @@ final class MoveConversation {
     MoveEnding leftOpen(String why) {
         OpenMove open = record.openMove();
         String rest = record.isIssued()
-                ? " THE MOVE MAY STILL GO ON; last seen in phase '" + record.phase().words() + "'. " + open.which()
-                        + open.byHand()
+                ? " THE MOVE MAY STILL GO ON; last seen in phase '"
+                        + record.phase().words() + "'. " + open.which() + open.byHand()
                 : " Nothing was started.";
         return new MoveEnding.LeftOpen(why + rest);
     }

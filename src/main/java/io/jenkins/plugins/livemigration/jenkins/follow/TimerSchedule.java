@@ -16,8 +16,6 @@ final class TimerSchedule implements ContactSchedule {
     public Future<?> in(Duration delay, Runnable contact) {
         return Timer.get()
                 .schedule(
-                        () -> Computer.threadPoolForRemoting.submit(contact),
-                        delay.toMillis(),
-                        TimeUnit.MILLISECONDS);
+                        () -> Computer.threadPoolForRemoting.submit(contact), delay.toMillis(), TimeUnit.MILLISECONDS);
     }
 }

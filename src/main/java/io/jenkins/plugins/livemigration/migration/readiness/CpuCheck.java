@@ -11,7 +11,18 @@ final class CpuCheck implements ReadinessCheck {
         if (move.guest().cpuXml().isEmpty()) {
             return;
         }
-        CpuVerdict verdict = move.destination().compareCpu(move.guest());
+        CpuVerdict verdict;
+        try {
+            verdict = move.destination().compareCpu(move.guest());
+        } catch (HypervisorException e) {
+            if (e.kind() != HypervisorException.Kind.UNSUPPORTED) {
+                throw e;
+            }
+            findings.warning("The destination " + move.destinationHost().hostName()
+                    + " cannot compare CPUs of " + move.guest().architecture() + " (" + e.libvirtMessage()
+                    + "): whether it can give the guest its CPU shows only when the move starts.");
+            return;
+        }
         if (!verdict.acceptable()) {
             findings.problem("The destination " + move.destinationHost().hostName()
                     + " cannot give the guest its CPU: " + verdict.explanation()

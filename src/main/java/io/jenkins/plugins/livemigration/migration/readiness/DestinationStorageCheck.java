@@ -2,9 +2,11 @@ package io.jenkins.plugins.livemigration.migration.readiness;
 
 import io.jenkins.plugins.livemigration.hypervisor.GuestDisk;
 import io.jenkins.plugins.livemigration.hypervisor.HypervisorException;
+import io.jenkins.plugins.livemigration.hypervisor.StorageCopy;
 import io.jenkins.plugins.livemigration.hypervisor.StoragePoolFacts;
 import io.jenkins.plugins.livemigration.migration.storage.PlacedDisk;
 import io.jenkins.plugins.livemigration.migration.storage.Placement;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,12 +23,19 @@ final class DestinationStorageCheck implements ReadinessCheck {
             if (disk.disk().source() != GuestDisk.Source.FILE) {
                 continue;
             }
-            Optional<StoragePoolFacts> pool = move.destination().storagePoolOf(disk.disk().location());
-            if (pool.isEmpty()) {
-                findings.warning("No active storage pool of the destination covers " + disk.disk().location()
-                        + ": the file must exist there already, with the size of the original.");
-            } else if (!pool.get().holdsVolume()) {
+            Optional<StoragePoolFacts> pool =
+                    move.destination().storagePoolOf(disk.disk().location());
+            if (pool.isPresent() && pool.get().holdsVolume()) {
+                continue;
+            }
+            boolean created = move.storage().copy() == StorageCopy.FULL && pool.isPresent() && liesIn(pool.get(), disk);
+            if (created) {
                 needed.merge(pool.get(), disk.disk().capacityBytes().orElse(0), Long::sum);
+            } else {
+                findings.warning("No active storage pool of the destination covers "
+                        + disk.disk().location()
+                        + " so that libvirt would create it, which it does for whole copies directly in a pool's"
+                        + " folder: the file must exist there already, with the size of the original.");
             }
         }
         needed.forEach((pool, bytes) -> {
@@ -41,5 +50,9 @@ final class DestinationStorageCheck implements ReadinessCheck {
                         + " the same file at the same path, or the guest will not start there.");
             }
         }
+    }
+
+    private static boolean liesIn(StoragePoolFacts pool, PlacedDisk disk) {
+        return Path.of(pool.targetPath()).equals(Path.of(disk.disk().location()).getParent());
     }
 }

@@ -6,8 +6,8 @@ final class DevicesCheck implements ReadinessCheck {
     @Override
     public void check(MoveUnderCheck move, Findings findings) {
         for (String device : move.guest().immovableDevices()) {
-            findings.problem("Guest " + move.guest().name() + " cannot leave its host with " + device
-                    + ": detach it first.");
+            findings.problem(
+                    "Guest " + move.guest().name() + " cannot leave its host with " + device + ": detach it first.");
         }
     }
 }

@@ -6,9 +6,11 @@ final class DifferentHostsCheck implements ReadinessCheck {
     @Override
     public void check(MoveUnderCheck move, Findings findings) {
         if (move.sourceHost().hostUuid().equals(move.destinationHost().hostUuid())) {
-            findings.problem("Source and destination are the same host: " + move.request().connectUri() + " and "
+            findings.problem("Source and destination are the same host: "
+                    + move.request().connectUri() + " and "
                     + move.request().destination().observerUri() + " both answer as "
-                    + move.sourceHost().hostName() + " with host UUID " + move.sourceHost().hostUuid()
+                    + move.sourceHost().hostName() + " with host UUID "
+                    + move.sourceHost().hostUuid()
                     + ". If they are two machines, give each its own host_uuid in libvirtd.conf.");
         }
     }

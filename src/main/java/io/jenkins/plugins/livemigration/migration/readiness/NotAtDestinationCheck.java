@@ -20,8 +20,9 @@ final class NotAtDestinationCheck implements ReadinessCheck {
         if (sameName.isPresent()) {
             try (Guest other = sameName.get()) {
                 if (!other.uuid().equals(guest.uuid())) {
-                    findings.problem("Another guest at the destination " + move.destinationHost().hostName()
-                            + " is called " + guest.name() + " too (UUID " + other.uuid() + "): rename one of them.");
+                    findings.problem("Another guest at the destination "
+                            + move.destinationHost().hostName() + " is called " + guest.name() + " too (UUID "
+                            + other.uuid() + "): rename one of them.");
                 }
             }
         }

@@ -21,9 +21,14 @@ final class OptionVersionsCheck implements ReadinessCheck {
             if (transfer.parallelConnections() > 0) {
                 need(host, "parallelConnections", new Version(5, 2, 0), new Version(4, 0, 0), findings);
             }
-            if (transfer.compression().contains("zstd") || transfer.compression().contains("zlib")) {
-                need(host, "compressionMethod " + transfer.compression().get(0), new Version(9, 1, 0),
-                        new Version(5, 0, 0), findings);
+            if (transfer.compression().contains("zstd")
+                    || transfer.compression().contains("zlib")) {
+                need(
+                        host,
+                        "compressionMethod " + transfer.compression().get(0),
+                        new Version(9, 1, 0),
+                        new Version(5, 0, 0),
+                        findings);
             }
             if (move.request().storage().synchronousWrites()) {
                 need(host, "copyStorageSynchronousWrites", new Version(8, 0, 0), ANY, findings);
@@ -32,7 +37,8 @@ final class OptionVersionsCheck implements ReadinessCheck {
                 need(host, "postCopy", new Version(1, 3, 3), new Version(2, 5, 0), findings);
             }
         }
-        if (transfer.parallelConnections() > 0 && move.request().policy().postCopy()
+        if (transfer.parallelConnections() > 0
+                && move.request().policy().postCopy()
                 && !move.sourceHost().hypervisor().atLeast(new Version(10, 1, 0))) {
             findings.problem("parallelConnections and postCopy go together only from QEMU 10.1.0 on; "
                     + move.sourceHost().summary() + ": drop one of them.");

@@ -11,6 +11,5 @@ import java.io.Serializable;
  * @param migrateUri where the guest's data goes; empty: the destination says
  * @param listenAddress address on which the destination listens for the data; empty: any
  */
-public record Destination(
-        String host, String peerUri, String observerUri, String migrateUri, String listenAddress)
+public record Destination(String host, String peerUri, String observerUri, String migrateUri, String listenAddress)
         implements Serializable {}

@@ -48,7 +48,8 @@ record DestinationAddresses(
             return "tcp://" + Transport.bracketed(inboundAddress);
         }
         if (!migrateUri.isEmpty() && !isDataUri(migrateUri)) {
-            problems.add("migrateUri '" + migrateUri + "' is not of the form tcp://host[:port], rdma://... or unix:///path.");
+            problems.add("migrateUri '" + migrateUri
+                    + "' is not of the form tcp://host[:port], rdma://... or unix:///path.");
         }
         return migrateUri;
     }
@@ -59,12 +60,14 @@ record DestinationAddresses(
      */
     private static boolean isHost(String text) {
         return HOST.matcher(text).matches()
-                && (text.indexOf(':') < 0 || uri("tcp://" + Transport.bracketed(text)).isPresent());
+                && (text.indexOf(':') < 0
+                        || uri("tcp://" + Transport.bracketed(text)).isPresent());
     }
 
     private static boolean isDataUri(String text) {
         return uri(text)
-                .filter(uri -> uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null)
+                .filter(uri ->
+                        uri.getRawUserInfo() == null && uri.getRawQuery() == null && uri.getRawFragment() == null)
                 .filter(uri -> "unix".equals(uri.getScheme())
                         ? uri.getPath() != null && uri.getPath().length() > 1
                         : ("tcp".equals(uri.getScheme()) || "rdma".equals(uri.getScheme())) && uri.getHost() != null)

@@ -17,8 +17,8 @@ final class GuestReference {
             return Optional.of("domain is empty; give the guest's name or UUID.");
         }
         if (domain.length() > LONGEST) {
-            return Optional.of("domain has " + domain.length() + " characters; a guest's name has at most "
-                    + LONGEST + ".");
+            return Optional.of(
+                    "domain has " + domain.length() + " characters; a guest's name has at most " + LONGEST + ".");
         }
         if (domain.indexOf('/') >= 0 || domain.chars().anyMatch(Character::isISOControl)) {
             String shown = domain.replaceAll("\\p{Cntrl}", "?");

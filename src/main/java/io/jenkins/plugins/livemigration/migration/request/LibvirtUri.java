@@ -36,7 +36,9 @@ final class LibvirtUri {
             }
             if (uri.getRawQuery() != null && hasCommandOption(uri.getRawQuery())) {
                 return Optional.of(malformed(
-                        parameter, text, "its options 'command' and 'netcat' would run a program of the user's choice"));
+                        parameter,
+                        text,
+                        "its options 'command' and 'netcat' would run a program of the user's choice"));
             }
             return Optional.empty();
         } catch (URISyntaxException e) {
@@ -51,7 +53,9 @@ final class LibvirtUri {
     private static boolean hasCommandOption(String query) {
         return Arrays.stream(query.split("[&;]"))
                 .map(option -> option.split("=", 2)[0])
-                .map(name -> URLDecoder.decode(name, StandardCharsets.ISO_8859_1).strip().toLowerCase(Locale.ROOT))
+                .map(name -> URLDecoder.decode(name, StandardCharsets.ISO_8859_1)
+                        .strip()
+                        .toLowerCase(Locale.ROOT))
                 .anyMatch(PROGRAM_OPTIONS::contains);
     }
 

@@ -86,7 +86,9 @@ public final class MigrationRequestBuilder {
 
     /** Targets of the disks to copy; default: every local writable disk. */
     public MigrationRequestBuilder disks(Collection<String> value) {
-        disks = value == null ? List.of() : value.stream().map(MigrationRequestBuilder::trimmed).toList();
+        disks = value == null
+                ? List.of()
+                : value.stream().map(MigrationRequestBuilder::trimmed).toList();
         return this;
     }
 
@@ -271,8 +273,7 @@ public final class MigrationRequestBuilder {
         range("postCopyBandwidth", postCopyBandwidth, BANDWIDTH_MAX, "MiB/s", problems);
         range("parallelConnections", parallelConnections, PARALLEL_MAX, "connections", problems);
         range("startTimeout", startTimeout, Integer.MAX_VALUE, "s", problems);
-        CompressionChoice methods =
-                CompressionChoice.of(compression, compressionMethod, parallelConnections, problems);
+        CompressionChoice methods = CompressionChoice.of(compression, compressionMethod, parallelConnections, problems);
         storageProblems(mode, problems);
         if (encryption == TlsMode.OFF && !tlsDestination.isEmpty()) {
             problems.add("tlsDestination '" + tlsDestination + "' is given, but tls is 'off': drop one of them.");
@@ -286,8 +287,13 @@ public final class MigrationRequestBuilder {
                 destination,
                 new StorageOptions(mode, disks, synchronousWrites),
                 new TransferOptions(
-                        bandwidth, postCopyBandwidth, parallelConnections, methods.methods(), encryption,
-                        tlsDestination, startTimeout),
+                        bandwidth,
+                        postCopyBandwidth,
+                        parallelConnections,
+                        methods.methods(),
+                        encryption,
+                        tlsDestination,
+                        startTimeout),
                 new DefinitionOptions(persistent, undefineSource),
                 policy,
                 postCopyRecovery,
@@ -319,8 +325,8 @@ public final class MigrationRequestBuilder {
     private static <E extends Enum<E>> E word(Class<E> type, String name, String word, List<String> problems) {
         Optional<E> constant = PipelineWord.parse(type, word);
         if (constant.isEmpty()) {
-            problems.add(name + " is '" + word + "'; it must be one of "
-                    + String.join(", ", PipelineWord.all(type)) + ".");
+            problems.add(
+                    name + " is '" + word + "'; it must be one of " + String.join(", ", PipelineWord.all(type)) + ".");
         }
         return constant.orElse(null);
     }

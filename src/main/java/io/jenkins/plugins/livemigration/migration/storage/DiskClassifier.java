@@ -14,8 +14,23 @@ public final class DiskClassifier {
 
     /** The file systems that libvirt itself takes for shared ({@code virFileIsSharedFS}). */
     private static final Set<String> SHARED_FILE_SYSTEMS = Set.of(
-            "nfs", "nfs4", "gfs", "gfs2", "ocfs2", "afs", "smb3", "cifs", "ceph", "fuse.glusterfs", "fuse.ceph",
-            "fuse.quobyte", "gpfs", "acfs", "beegfs", "lustre", "fuse.dfs");
+            "nfs",
+            "nfs4",
+            "gfs",
+            "gfs2",
+            "ocfs2",
+            "afs",
+            "smb3",
+            "cifs",
+            "ceph",
+            "fuse.glusterfs",
+            "fuse.ceph",
+            "fuse.quobyte",
+            "gpfs",
+            "acfs",
+            "beegfs",
+            "lustre",
+            "fuse.dfs");
 
     private static final Set<String> SHARED_POOLS = Set.of("netfs", "gluster", "rbd", "iscsi", "iscsi-direct");
 
@@ -63,10 +78,14 @@ public final class DiskClassifier {
         }
         Optional<StoragePoolFacts> pool = source.storagePoolOf(disk.location());
         if (pool.isPresent() && SHARED_POOLS.contains(pool.get().type())) {
-            return new PlacedDisk(disk, Placement.SHARED, "in the " + pool.get().type() + " pool " + pool.get().name());
+            return new PlacedDisk(
+                    disk,
+                    Placement.SHARED,
+                    "in the " + pool.get().type() + " pool " + pool.get().name());
         }
         if (pool.isPresent() && LOCAL_POOLS.contains(pool.get().type())) {
-            return new PlacedDisk(disk, Placement.LOCAL, "in the local pool " + pool.get().name());
+            return new PlacedDisk(
+                    disk, Placement.LOCAL, "in the local pool " + pool.get().name());
         }
         // A pool of type dir may well be a mounted share: only the host's own mount table could tell.
         return new PlacedDisk(

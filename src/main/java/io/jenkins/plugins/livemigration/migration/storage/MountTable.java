@@ -88,7 +88,8 @@ public final class MountTable {
         return mounts.stream()
                 .filter(mount -> wanted.startsWith(mount.point()))
                 .filter(where)
-                .reduce((one, other) -> other.point().getNameCount() <= one.point().getNameCount() ? other : one);
+                .reduce((one, other) ->
+                        other.point().getNameCount() <= one.point().getNameCount() ? other : one);
     }
 
     /** The kernel writes blanks, tabs, line feeds and backslashes as three octal digits. */

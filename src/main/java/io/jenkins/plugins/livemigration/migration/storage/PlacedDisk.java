@@ -23,8 +23,6 @@ public record PlacedDisk(GuestDisk disk, Placement placement, String evidence) {
 
     /** Whether the destination reaches it without a copy. */
     public boolean isReachable() {
-        return placement == Placement.SHARED
-                || placement == Placement.NETWORK_VOLUME
-                || placement == Placement.EMPTY;
+        return placement == Placement.SHARED || placement == Placement.NETWORK_VOLUME || placement == Placement.EMPTY;
     }
 }

@@ -25,7 +25,9 @@ public record StoragePlan(StorageCopy copy, List<PlacedDisk> copied, List<Placed
 
     /** Sizes of the disks that are copied, in bytes; 0 for one whose size the host did not say. */
     public List<Long> copiedBytes() {
-        return copied.stream().map(disk -> disk.disk().capacityBytes().orElse(0)).toList();
+        return copied.stream()
+                .map(disk -> disk.disk().capacityBytes().orElse(0))
+                .toList();
     }
 
     /** One line for the log. */

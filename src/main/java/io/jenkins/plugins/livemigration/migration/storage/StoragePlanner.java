@@ -74,7 +74,8 @@ public final class StoragePlanner {
     }
 
     private List<PlacedDisk> chosen(List<PlacedDisk> disks, List<String> problems) {
-        Set<String> known = disks.stream().map(PlacedDisk::disk).map(GuestDisk::target).collect(Collectors.toSet());
+        Set<String> known =
+                disks.stream().map(PlacedDisk::disk).map(GuestDisk::target).collect(Collectors.toSet());
         for (String target : wanted.disks()) {
             if (!known.contains(target)) {
                 problems.add("disks names '" + target + "', but the guest has only: "
@@ -122,7 +123,10 @@ public final class StoragePlanner {
     private void refuseLocalShareable(List<PlacedDisk> disks, List<String> problems) {
         for (PlacedDisk disk : disks) {
             boolean named = wanted.disks().contains(disk.disk().target());
-            if (disk.placement() == Placement.LOCAL && disk.disk().shareable() && !disk.disk().readOnly() && !named) {
+            if (disk.placement() == Placement.LOCAL
+                    && disk.disk().shareable()
+                    && !disk.disk().readOnly()
+                    && !named) {
                 problems.add(disk.label() + " is local to the source and shareable, so that it is never copied:"
                         + " put it on shared storage, or detach it.");
             }

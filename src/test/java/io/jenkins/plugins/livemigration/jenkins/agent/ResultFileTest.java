@@ -42,15 +42,16 @@ class ResultFileTest {
     void saysWhatIsWrong(String name, String problem) throws IOException {
         Files.createDirectories(workspace.resolve("reports"));
 
-        assertThat(file(name).problem()).hasValueSatisfying(text -> assertThat(text)
-                .startsWith("resultFile '" + name + "'")
-                .contains(problem));
+        assertThat(file(name).problem())
+                .hasValueSatisfying(text ->
+                        assertThat(text).startsWith("resultFile '" + name + "'").contains(problem));
         assertThatThrownBy(() -> file(name).write("x")).isInstanceOf(IOException.class);
     }
 
     @Test
     void refusesANameThatIsNone() throws IOException {
-        assertThat(file("a\0b").problem()).hasValueSatisfying(text -> assertThat(text).contains("'a?b' is not a path"));
+        assertThat(file("a\0b").problem())
+                .hasValueSatisfying(text -> assertThat(text).contains("'a?b' is not a path"));
     }
 
     @Test
@@ -58,8 +59,8 @@ class ResultFileTest {
         Path outside = Files.createDirectories(folder.resolve("outside"));
         Files.createSymbolicLink(workspace.resolve("reports"), outside);
 
-        assertThat(file("reports/r.json").problem()).hasValueSatisfying(text -> assertThat(text)
-                .contains("leads out of the workspace by a symbolic link"));
+        assertThat(file("reports/r.json").problem())
+                .hasValueSatisfying(text -> assertThat(text).contains("leads out of the workspace by a symbolic link"));
         assertThatThrownBy(() -> file("reports/r.json").write("x")).isInstanceOf(IOException.class);
         assertThat(outside).isEmptyDirectory();
     }

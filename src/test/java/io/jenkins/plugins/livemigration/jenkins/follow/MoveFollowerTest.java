@@ -56,8 +56,7 @@ class MoveFollowerTest {
                         "[live-migration] phase: pre-copy",
                         "[live-migration] phase: ended");
         assertThat(agent.written).contains("\"outcome\" : \"moved\"");
-        assertThat(build.endings)
-                .containsExactly(new MoveEnding.Concluded(SomeMove.result(Outcome.MOVED)));
+        assertThat(build.endings).containsExactly(new MoveEnding.Concluded(SomeMove.result(Outcome.MOVED)));
         assertThat(schedule.isPending()).isFalse();
     }
 
@@ -177,8 +176,7 @@ class MoveFollowerTest {
         assertThat(agent.calls)
                 .containsOnlyOnce("cancel build stopped: Aborted by admin")
                 .endsWith("write", "forget");
-        assertThat(build.endings)
-                .containsExactly(new MoveEnding.Concluded(SomeMove.result(Outcome.ABORTED)));
+        assertThat(build.endings).containsExactly(new MoveEnding.Concluded(SomeMove.result(Outcome.ABORTED)));
     }
 
     @Test

@@ -63,7 +63,8 @@ class MoveRecordTest {
     void theSameOnceMoreIsNoNews() {
         MoveHandle handle = SomeMove.handle(MovePhase.PRE_COPY);
         assertThat(record.stands(MovePhase.PRE_COPY, handle)).isTrue();
-        assertThat(record.stands(MovePhase.PRE_COPY, SomeMove.handle(MovePhase.PRE_COPY))).isFalse();
+        assertThat(record.stands(MovePhase.PRE_COPY, SomeMove.handle(MovePhase.PRE_COPY)))
+                .isFalse();
         assertThat(record.stands(MovePhase.POST_COPY, handle)).isTrue();
     }
 

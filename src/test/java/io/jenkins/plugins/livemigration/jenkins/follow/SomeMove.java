@@ -38,16 +38,58 @@ public final class SomeMove {
 
     public static MigrationResult result(Outcome outcome) {
         return new MigrationResult(
-                outcome, "message of " + outcome, "web01", GUEST, "kvm07", "kvm08", "kvm08", "running", BEGUN, 12_345L,
-                80L, 20L, 7L, 1L << 30, 0L, 0.25, true, "no disks",
-                List.of(new PerformedAction(150_000, "set max downtime to 95 ms", "step 1", "refused")), List.of(),
-                host("kvm07"), host("kvm08"), List.of(), List.of("a warning"));
+                outcome,
+                "message of " + outcome,
+                "web01",
+                GUEST,
+                "kvm07",
+                "kvm08",
+                "kvm08",
+                "running",
+                BEGUN,
+                12_345L,
+                80L,
+                20L,
+                7L,
+                1L << 30,
+                0L,
+                0.25,
+                true,
+                "no disks",
+                List.of(new PerformedAction(150_000, "set max downtime to 95 ms", "step 1", "refused")),
+                List.of(),
+                host("kvm07"),
+                host("kvm08"),
+                List.of(),
+                List.of("a warning"));
     }
 
     public static MigrationResult refusal() {
         return new MigrationResult(
-                Outcome.REFUSED, "refused", "web01", null, "kvm07", "kvm08", "", "", BEGUN, 0, null, null, null, null,
-                null, null, false, "", List.of(), List.of(), null, null, List.of("a problem"), List.of());
+                Outcome.REFUSED,
+                "refused",
+                "web01",
+                null,
+                "kvm07",
+                "kvm08",
+                "",
+                "",
+                BEGUN,
+                0,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                false,
+                "",
+                List.of(),
+                List.of(),
+                null,
+                null,
+                List.of("a problem"),
+                List.of());
     }
 
     static MigrationRequest request() {
@@ -64,11 +106,36 @@ public final class SomeMove {
 
     static MoveHandle handle(MovePhase phase) {
         MigrateCall call = new MigrateCall(
-                "qemu+ssh://root@kvm08/system", "", "", true, "", 0, 0, 0, List.of(), StorageCopy.NONE, List.of(),
-                false, true, true, false, false, false);
+                "qemu+ssh://root@kvm08/system",
+                "",
+                "",
+                true,
+                "",
+                0,
+                0,
+                0,
+                List.of(),
+                StorageCopy.NONE,
+                List.of(),
+                false,
+                true,
+                true,
+                false,
+                false,
+                false);
         PreparedMove move = new PreparedMove(
-                request(), GUEST, "web01", host("kvm07"), host("kvm08"), 1L << 30,
-                MigrationSize.of(1L << 30, List.of()), call, true, "no disks", new EarlierLimits(300L, null), List.of());
+                request(),
+                GUEST,
+                "web01",
+                host("kvm07"),
+                host("kvm08"),
+                1L << 30,
+                MigrationSize.of(1L << 30, List.of()),
+                call,
+                true,
+                "no disks",
+                new EarlierLimits(300L, null),
+                List.of());
         return new MoveHandle(
                 move, BEGUN.toEpochMilli(), phase, PolicyState.initial(), true, null, null, false, List.of());
     }
@@ -84,7 +151,12 @@ public final class SomeMove {
 
     private static HostFacts host(String name) {
         return new HostFacts(
-                name, UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)), "QEMU",
-                new Version(9, 0, 0), new Version(7, 2, 0), true, Set.of("tcp"));
+                name,
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
+                "QEMU",
+                new Version(9, 0, 0),
+                new Version(7, 2, 0),
+                true,
+                Set.of("tcp"));
     }
 }

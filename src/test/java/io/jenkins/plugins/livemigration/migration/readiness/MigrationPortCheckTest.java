@@ -35,8 +35,12 @@ class MigrationPortCheckTest {
         new MigrationPortCheck(port, PATIENCE)
                 .check(
                         new MoveUnderCheck(
-                                parameters.build(), Guests.web01(), FakeGuest.running(""), new FakeHost("kvm01").facts,
-                                new FakeHost("127.0.0.1").facts, null,
+                                parameters.build(),
+                                Guests.web01(),
+                                FakeGuest.running(""),
+                                new FakeHost("kvm01").facts,
+                                new FakeHost("127.0.0.1").facts,
+                                null,
                                 new StoragePlan(StorageCopy.NONE, List.of(), List.of())),
                         findings);
         return findings.problems();
@@ -89,9 +93,13 @@ class MigrationPortCheckTest {
     @Test
     void aSilentPortIsAProblemWithItsRemedy() throws Exception {
         try (SilentPort port = new SilentPort()) {
-            assumeThat(port.silent).as("this kernel drops connections beyond the backlog").isTrue();
+            assumeThat(port.silent)
+                    .as("this kernel drops connections beyond the backlog")
+                    .isTrue();
 
-            assertThat(problems(port.server.getLocalPort())).singleElement().asString()
+            assertThat(problems(port.server.getLocalPort()))
+                    .singleElement()
+                    .asString()
                     .startsWith("TCP " + port.server.getLocalPort() + " of 127.0.0.1 does not answer")
                     .contains("Open TCP 49152-49261 from kvm01 to 127.0.0.1")
                     .contains("migrateUri 'tcp://127.0.0.1:<port>'");

@@ -39,9 +39,8 @@ class ReadinessTest {
 
     private final FakeHost source = new FakeHost("kvm01");
     private final FakeHost destination = new FakeHost("kvm02");
-    private final MigrationRequestBuilder parameters = new MigrationRequestBuilder("web01", "kvm02")
-            .transport("tls")
-            .connectUri("qemu+tls://kvm01/system");
+    private final MigrationRequestBuilder parameters =
+            new MigrationRequestBuilder("web01", "kvm02").transport("tls").connectUri("qemu+tls://kvm01/system");
     private final Findings findings = new Findings();
     private GuestDescription guest = Guests.web01();
     private GuestStatus status = FakeGuest.running("booted");
@@ -53,11 +52,17 @@ class ReadinessTest {
     }
 
     private Findings examine() throws Exception {
-        new Readiness().examine(
-                new MoveUnderCheck(
-                        parameters.build(), guest, status, source.facts, destination.facts,
-                        new FakeHypervisor().with(URI, destination).connect(URI, Duration.ofSeconds(1)), storage),
-                findings);
+        new Readiness()
+                .examine(
+                        new MoveUnderCheck(
+                                parameters.build(),
+                                guest,
+                                status,
+                                source.facts,
+                                destination.facts,
+                                new FakeHypervisor().with(URI, destination).connect(URI, Duration.ofSeconds(1)),
+                                storage),
+                        findings);
         return findings;
     }
 
@@ -86,14 +91,15 @@ class ReadinessTest {
     @EnumSource(GuestStatus.State.class)
     void onlyARunningOrPausedGuestMoves(GuestStatus.State state) throws Exception {
         status = new GuestStatus(state, "");
-        boolean movable = Set.of(
-                        GuestStatus.State.RUNNING, GuestStatus.State.BLOCKED, GuestStatus.State.PAUSED)
+        boolean movable = Set.of(GuestStatus.State.RUNNING, GuestStatus.State.BLOCKED, GuestStatus.State.PAUSED)
                 .contains(state);
 
         if (movable) {
             assertThat(examine().problems()).isEmpty();
         } else {
-            assertThat(problem()).contains("web01 is " + state.word() + " on kvm01").contains("running or paused");
+            assertThat(problem())
+                    .contains("web01 is " + state.word() + " on kvm01")
+                    .contains("running or paused");
         }
     }
 
@@ -101,8 +107,9 @@ class ReadinessTest {
     void aGuestInABrokenPostCopyIsToBeResumedFirst() throws Exception {
         status = FakeGuest.paused(GuestStatus.POST_COPY_FAILED);
 
-        assertThat(problem()).contains("virsh -c qemu+tls://kvm01/system migrate --postcopy-resume --live --p2p"
-                + " --postcopy '" + Guests.WEB01 + "' " + URI);
+        assertThat(problem())
+                .contains("virsh -c qemu+tls://kvm01/system migrate --postcopy-resume --live --p2p" + " --postcopy '"
+                        + Guests.WEB01 + "' " + URI);
     }
 
     @Test
@@ -110,7 +117,9 @@ class ReadinessTest {
         destination.facts = source.facts;
         destination.with(new FakeGuest(guest));
 
-        assertThat(problem()).contains("the same host").contains(source.facts.hostUuid().toString())
+        assertThat(problem())
+                .contains("the same host")
+                .contains(source.facts.hostUuid().toString())
                 .contains("host_uuid in libvirtd.conf");
     }
 
@@ -149,19 +158,20 @@ class ReadinessTest {
 
     @Test
     void bothHostsRunTheSameHypervisor() throws Exception {
-        destination.facts = new HostFacts("kvm02", UUID.randomUUID(), "Xen", new Version(9, 0, 0), new Version(4, 17, 0),
-                true, Set.of());
+        destination.facts = new HostFacts(
+                "kvm02", UUID.randomUUID(), "Xen", new Version(9, 0, 0), new Version(4, 17, 0), true, Set.of());
         examine();
 
-        assertThat(findings.problems()).hasSize(2)
+        assertThat(findings.problems())
+                .hasSize(2)
                 .anyMatch(text -> text.contains("kvm02 runs libvirt's Xen driver"))
                 .anyMatch(text -> text.contains("the hypervisors differ"));
     }
 
     @Test
     void aHostMustBeAbleToMigrate() throws Exception {
-        source.facts = new HostFacts("kvm01", UUID.randomUUID(), "QEMU", new Version(9, 0, 0), new Version(7, 2, 0),
-                false, Set.of());
+        source.facts = new HostFacts(
+                "kvm01", UUID.randomUUID(), "QEMU", new Version(9, 0, 0), new Version(7, 2, 0), false, Set.of());
 
         assertThat(problem()).contains("kvm01 says in its capabilities");
     }
@@ -175,15 +185,26 @@ class ReadinessTest {
 
     @Test
     void optionsNeedVersionsOfBothHosts() throws Exception {
-        parameters.tls("require").parallelConnections(2).postCopy(true).compression(true).compressionMethod("zstd")
-                .storage("block").copyStorageSynchronousWrites(true);
+        parameters
+                .tls("require")
+                .parallelConnections(2)
+                .postCopy(true)
+                .compression(true)
+                .compressionMethod("zstd")
+                .storage("block")
+                .copyStorageSynchronousWrites(true);
         source.facts = FakeHost.facts("kvm01", new Version(1, 2, 0), new Version(2, 4, 0));
         destination.facts = FakeHost.facts("kvm02", new Version(11, 0, 0), new Version(10, 1, 0));
         examine();
 
-        for (String option : List.of("tls 'require'", "parallelConnections", "compressionMethod zstd",
-                "copyStorageSynchronousWrites", "postCopy")) {
-            assertThat(findings.problems()).as(option)
+        for (String option : List.of(
+                "tls 'require'",
+                "parallelConnections",
+                "compressionMethod zstd",
+                "copyStorageSynchronousWrites",
+                "postCopy")) {
+            assertThat(findings.problems())
+                    .as(option)
                     .filteredOn(text -> text.startsWith(option + " ") && text.contains("found kvm01"))
                     .hasSize(1);
         }
@@ -234,7 +255,8 @@ class ReadinessTest {
         guest = Guests.with("", List.of(), List.of("PCI device 0000:3b:00.0", "USB device 1-2"), List.of());
         examine();
 
-        assertThat(findings.problems()).hasSize(2)
+        assertThat(findings.problems())
+                .hasSize(2)
                 .anyMatch(text -> text.contains("PCI device 0000:3b:00.0: detach it first"))
                 .anyMatch(text -> text.contains("USB device 1-2"));
     }
@@ -277,7 +299,9 @@ class ReadinessTest {
         examine();
 
         if (refused) {
-            assertThat(findings.problems()).singleElement().asString()
+            assertThat(findings.problems())
+                    .singleElement()
+                    .asString()
                     .contains("has 4095 MiB of free memory; the guest needs 4096 MiB");
         } else {
             assertThat(findings.problems()).isEmpty();
@@ -293,6 +317,22 @@ class ReadinessTest {
 
     private static StoragePoolFacts pool(long gibibytesFree, boolean holdsVolume) {
         return new StoragePoolFacts("images", "dir", "/srv", gibibytesFree << 30, holdsVolume);
+    }
+
+    @Test
+    void aFileBelowAPoolsFolderIsNotCreatedByLibvirt() throws Exception {
+        copies(Guests.file("vda", "/srv/web01/disk"));
+        destination.withPool("/srv/web01/disk", pool(100, false));
+
+        assertThat(warning()).contains("No active storage pool of the destination covers /srv/web01/disk");
+    }
+
+    @Test
+    void aHostThatCannotCompareCpusIsNoReasonNotToTry() throws Exception {
+        destination.failing("compareCpu", Kind.UNSUPPORTED);
+        guest = Guests.with("<cpu/>", List.of(), List.of(), List.of());
+
+        assertThat(warning()).contains("cannot compare CPUs");
     }
 
     @Test
@@ -359,10 +399,12 @@ class ReadinessTest {
         examine();
 
         assertThat(findings.problems()).hasSize(7);
-        assertThat(findings.problems()).filteredOn(text -> text.startsWith("A question could not be answered: "))
+        assertThat(findings.problems())
+                .filteredOn(text -> text.startsWith("A question could not be answered: "))
                 .hasSize(5)
                 .anyMatch(text -> text.contains("kvm02 cannot freeMemory"));
-        assertThat(findings.problems()).anyMatch(text -> text.contains("USB device 1-2"))
+        assertThat(findings.problems())
+                .anyMatch(text -> text.contains("USB device 1-2"))
                 .anyMatch(text -> text.contains("oVirt"));
     }
 }

@@ -28,24 +28,30 @@ class MigrationRequestBuilderTest {
 
     @Test
     void whatWasNeverSetHasItsDocumentedDefault() throws InvalidRequestException {
-        assertThat(builder.build()).isEqualTo(new MigrationRequest(
-                "web01",
-                "qemu:///system",
-                new Destination("kvm02", "qemu+ssh://root@kvm02/system", "qemu+ssh://root@kvm02/system", "", ""),
-                new StorageOptions(StorageMode.AUTO, List.of(), false),
-                new TransferOptions(0, 0, 0, List.of(), TlsMode.AUTO, "", 60),
-                new DefinitionOptions(null, null),
-                PolicyParameters.defaults(),
-                true,
-                false,
-                false));
+        assertThat(builder.build())
+                .isEqualTo(new MigrationRequest(
+                        "web01",
+                        "qemu:///system",
+                        new Destination(
+                                "kvm02", "qemu+ssh://root@kvm02/system", "qemu+ssh://root@kvm02/system", "", ""),
+                        new StorageOptions(StorageMode.AUTO, List.of(), false),
+                        new TransferOptions(0, 0, 0, List.of(), TlsMode.AUTO, "", 60),
+                        new DefinitionOptions(null, null),
+                        PolicyParameters.defaults(),
+                        true,
+                        false,
+                        false));
         assertThat(builder.build().summary()).isEqualTo("web01 to kvm02");
     }
 
     @Test
     void blanksAroundWordsAreNoPartOfThemAndNothingIsTheSameAsEmpty() throws InvalidRequestException {
         MigrationRequest request = new MigrationRequestBuilder("  web01\n", "\tkvm02 ")
-                .transport(" tls ").storage(" block").disks(List.of(" vda ")).inboundAddress(null).destinationUri(null)
+                .transport(" tls ")
+                .storage(" block")
+                .disks(List.of(" vda "))
+                .inboundAddress(null)
+                .destinationUri(null)
                 .disks(null)
                 .build();
 
@@ -59,11 +65,13 @@ class MigrationRequestBuilderTest {
         return Stream.of(
                 bad("transport is 'SSH'; it must be one of ssh, tls, tcp.", b -> b.transport("SSH")),
                 bad("transport is ''; it must be one of ssh, tls, tcp.", b -> b.transport("")),
-                bad("storage is 'nfs'; it must be one of auto, shared, block, blockIncremental, volume.",
+                bad(
+                        "storage is 'nfs'; it must be one of auto, shared, block, blockIncremental, volume.",
                         b -> b.storage("nfs")),
                 bad("tls is 'on'; it must be one of auto, require, off.", b -> b.tls("on")),
                 bad("timeoutAction is 'kill'; it must be one of abort, forceComplete.", b -> b.timeoutAction("kill")),
-                bad("postCopyAfter is 'never'; it must be one of timeout, firstPass, stall.",
+                bad(
+                        "postCopyAfter is 'never'; it must be one of timeout, firstPass, stall.",
                         b -> b.postCopyAfter("never")),
                 bad("connectUri is empty; give a libvirt URI, for example qemu:///system.", b -> b.connectUri(" ")),
                 bad("completionTimeout is -1,", b -> b.completionTimeout(-1)),
@@ -74,28 +82,35 @@ class MigrationRequestBuilderTest {
                 bad("bandwidth is 1000001;", b -> b.bandwidth(1_000_001)),
                 bad("postCopyBandwidth is -5;", b -> b.postCopyBandwidth(-5)),
                 bad("parallelConnections is -1;", b -> b.parallelConnections(-1)),
-                bad("parallelConnections is 256; it must lie between 0 and 255 connections.",
+                bad(
+                        "parallelConnections is 256; it must lie between 0 and 255 connections.",
                         b -> b.parallelConnections(256)),
                 bad("startTimeout is -1;", b -> b.startTimeout(-1)),
-                bad("compressionMethod is 'gzip'; it must be one of xbzrle, mt, zlib, zstd.",
-                        b -> b.compression(true).compressionMethod("gzip")),
-                bad("compressionMethod 'xbzrle' is given, but compression is off: switch it on.",
+                bad("compressionMethod is 'gzip'; it must be one of xbzrle, mt, zlib, zstd.", b -> b.compression(true)
+                        .compressionMethod("gzip")),
+                bad(
+                        "compressionMethod 'xbzrle' is given, but compression is off: switch it on.",
                         b -> b.compressionMethod("xbzrle")),
-                bad("compressionMethod 'mt' does not go with parallelConnections: use zlib or zstd.",
+                bad(
+                        "compressionMethod 'mt' does not go with parallelConnections: use zlib or zstd.",
                         b -> b.compression(true).compressionMethod("mt").parallelConnections(2)),
-                bad("compressionMethod 'zstd' needs parallelConnections of at least 1.",
-                        b -> b.compression(true).compressionMethod("zstd")),
-                bad("tlsDestination 'kvm02.example.org' is given, but tls is 'off': drop one of them.",
+                bad("compressionMethod 'zstd' needs parallelConnections of at least 1.", b -> b.compression(true)
+                        .compressionMethod("zstd")),
+                bad(
+                        "tlsDestination 'kvm02.example.org' is given, but tls is 'off': drop one of them.",
                         b -> b.tls("off").tlsDestination("kvm02.example.org")),
-                bad("disks holds an empty name: name each disk by its target, for example 'vda'.",
+                bad(
+                        "disks holds an empty name: name each disk by its target, for example 'vda'.",
                         b -> b.disks(Arrays.asList("vda", null))),
-                bad("disks names disks to copy, but storage 'shared' copies none:",
-                        b -> b.storage("shared").disks(List.of("vda"))),
-                bad("copyStorageSynchronousWrites is on, but storage 'volume' copies no disk.",
-                        b -> b.storage("volume").copyStorageSynchronousWrites(true)),
-                bad("inboundAddress and migrateUri are both given;",
-                        b -> b.inboundAddress("10.0.0.2").migrateUri("tcp://10.0.0.2")),
-                bad("inboundAddress '10.0.0.2/24' is not a host name or address.", b -> b.inboundAddress("10.0.0.2/24")),
+                bad("disks names disks to copy, but storage 'shared' copies none:", b -> b.storage("shared")
+                        .disks(List.of("vda"))),
+                bad("copyStorageSynchronousWrites is on, but storage 'volume' copies no disk.", b -> b.storage("volume")
+                        .copyStorageSynchronousWrites(true)),
+                bad("inboundAddress and migrateUri are both given;", b -> b.inboundAddress("10.0.0.2")
+                        .migrateUri("tcp://10.0.0.2")),
+                bad(
+                        "inboundAddress '10.0.0.2/24' is not a host name or address.",
+                        b -> b.inboundAddress("10.0.0.2/24")),
                 bad("listenAddress 'eth 0' is not an address.", b -> b.listenAddress("eth 0")),
                 bad("destinationUri 'kvm02' is not a libvirt URI:", b -> b.destinationUri("kvm02")));
     }
@@ -109,7 +124,11 @@ class MigrationRequestBuilderTest {
     void aBadValueIsOneProblemThatNamesItAndWhatIsAllowed(String problem, Consumer<MigrationRequestBuilder> parameter) {
         parameter.accept(builder);
 
-        assertThat(problems(builder)).singleElement().asString().startsWith(problem).endsWith(".");
+        assertThat(problems(builder))
+                .singleElement()
+                .asString()
+                .startsWith(problem)
+                .endsWith(".");
     }
 
     @Test
@@ -117,32 +136,75 @@ class MigrationRequestBuilderTest {
         MigrationRequestBuilder all = new MigrationRequestBuilder("", "");
         badValues().forEach(arguments -> {
             @SuppressWarnings("unchecked")
-            Consumer<MigrationRequestBuilder> parameter = (Consumer<MigrationRequestBuilder>) arguments.get()[1];
+            Consumer<MigrationRequestBuilder> parameter =
+                    (Consumer<MigrationRequestBuilder>) arguments.get()[1];
             parameter.accept(all);
         });
-        all.storage("nfs").disks(List.of("")).parallelConnections(256).tls("on").connectUri("nonsense").compressionMethod("gzip").destinationUri("x");
+        all.storage("nfs")
+                .disks(List.of(""))
+                .parallelConnections(256)
+                .tls("on")
+                .connectUri("nonsense")
+                .compressionMethod("gzip")
+                .destinationUri("x");
 
         assertThatThrownBy(all::build)
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessageStartingWith("The parameters cannot be used; nothing was touched:\n  - ")
                 .satisfies(refusal -> {
                     List<String> problems = ((InvalidRequestException) refusal).problems();
-                    for (String name : List.of("domain ", "to ", "transport ", "storage ", "tls ", "timeoutAction ",
-                            "postCopyAfter ", "connectUri ", "completionTimeout ", "downtime ", "downtimeSteps ",
-                            "downtimeDelay ", "bandwidth ", "postCopyBandwidth ", "parallelConnections ",
-                            "startTimeout ", "compressionMethod ", "disks ", "inboundAddress and migrateUri ",
-                            "listenAddress ", "destinationUri ")) {
-                        assertThat(problems).as(name).filteredOn(problem -> problem.startsWith(name)).hasSize(1);
+                    for (String name : List.of(
+                            "domain ",
+                            "to ",
+                            "transport ",
+                            "storage ",
+                            "tls ",
+                            "timeoutAction ",
+                            "postCopyAfter ",
+                            "connectUri ",
+                            "completionTimeout ",
+                            "downtime ",
+                            "downtimeSteps ",
+                            "downtimeDelay ",
+                            "bandwidth ",
+                            "postCopyBandwidth ",
+                            "parallelConnections ",
+                            "startTimeout ",
+                            "compressionMethod ",
+                            "disks ",
+                            "inboundAddress and migrateUri ",
+                            "listenAddress ",
+                            "destinationUri ")) {
+                        assertThat(problems)
+                                .as(name)
+                                .filteredOn(problem -> problem.startsWith(name))
+                                .hasSize(1);
                         assertThat(refusal.getMessage()).contains("\n  - " + name);
                     }
                 });
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "web01", "a; rm -rf *", "$(reboot)", "`id`", "it's", "\"quoted\"", "<domain>",
-        "&amp;", "a|b>c", "zwölf", "名前", "-v", "a b", "\\n", "%s", "..", "4dea22b3-1d52-4d49-a1f5-0f2c6a9a0b01"
-    })
+    @ValueSource(
+            strings = {
+                "web01",
+                "a; rm -rf *",
+                "$(reboot)",
+                "`id`",
+                "it's",
+                "\"quoted\"",
+                "<domain>",
+                "&amp;",
+                "a|b>c",
+                "zwölf",
+                "名前",
+                "-v",
+                "a b",
+                "\\n",
+                "%s",
+                "..",
+                "4dea22b3-1d52-4d49-a1f5-0f2c6a9a0b01"
+            })
     void aNameIsDataWhateverAShellOrXmlWouldMakeOfIt(String name) throws InvalidRequestException {
         assertThat(new MigrationRequestBuilder(name, "kvm02").build().domain()).isEqualTo(name);
     }
@@ -150,15 +212,20 @@ class MigrationRequestBuilderTest {
     @ParameterizedTest
     @ValueSource(strings = {"a/b", "../web01", "web\n01", "web\u000001", "web\u001b[31m", "web\u007f", "a\tb"})
     void aNameThatLibvirtAllowsNowhereIsRefusedWithoutPrintingItsControlCharacters(String name) {
-        assertThat(problems(new MigrationRequestBuilder(name, "kvm02"))).singleElement().asString()
+        assertThat(problems(new MigrationRequestBuilder(name, "kvm02")))
+                .singleElement()
+                .asString()
                 .contains("slash or a control character")
                 .matches(text -> text.chars().noneMatch(Character::isISOControl));
     }
 
     @Test
     void aNameHasABound() {
-        assertThat(problems(new MigrationRequestBuilder("x".repeat(255), "kvm02"))).isEmpty();
-        assertThat(problems(new MigrationRequestBuilder("x".repeat(256), "kvm02"))).singleElement().asString()
+        assertThat(problems(new MigrationRequestBuilder("x".repeat(255), "kvm02")))
+                .isEmpty();
+        assertThat(problems(new MigrationRequestBuilder("x".repeat(256), "kvm02")))
+                .singleElement()
+                .asString()
                 .contains("256 characters");
     }
 
@@ -177,8 +244,10 @@ class MigrationRequestBuilderTest {
                 + "qemu+unix:///system?socket=/run/b/libvirt-sock"
     })
     void aDestinationBecomesAUri(String to, String transport, String uri, String host) throws InvalidRequestException {
-        Destination destination =
-                new MigrationRequestBuilder("web01", to).transport(transport).build().destination();
+        Destination destination = new MigrationRequestBuilder("web01", to)
+                .transport(transport)
+                .build()
+                .destination();
 
         assertThat(destination.peerUri()).isEqualTo(uri);
         assertThat(destination.observerUri()).isEqualTo(uri);
@@ -187,28 +256,53 @@ class MigrationRequestBuilderTest {
 
     @Test
     void theMonitorCanReachTheDestinationByAnotherWayThanTheSource() throws InvalidRequestException {
-        Destination destination =
-                builder.destinationUri("qemu+ssh://ci@kvm02/system").transport("tls").build().destination();
+        Destination destination = builder.destinationUri("qemu+ssh://ci@kvm02/system")
+                .transport("tls")
+                .build()
+                .destination();
 
         assertThat(destination.peerUri()).isEqualTo("qemu+tls://kvm02/system");
         assertThat(destination.observerUri()).isEqualTo("qemu+ssh://ci@kvm02/system");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "kvm 02", "-kvm02", "kvm02-", "kvm..02", ".kvm02", "kvm_02", "root@kvm02", "kvm02:16514", "cafe:22", "kvm02/system",
-        "$(id)", "kvm02;id", "-oProxyCommand=id", "[::1", ":::", "1:2:3", "kvm02?command=id", "kvm02\nkvm03"
-    })
+    @ValueSource(
+            strings = {
+                "kvm 02",
+                "-kvm02",
+                "kvm02-",
+                "kvm..02",
+                ".kvm02",
+                "kvm_02",
+                "root@kvm02",
+                "kvm02:16514",
+                "cafe:22",
+                "kvm02/system",
+                "$(id)",
+                "kvm02;id",
+                "-oProxyCommand=id",
+                "[::1",
+                ":::",
+                "1:2:3",
+                "kvm02?command=id",
+                "kvm02\nkvm03"
+            })
     void whatIsNoHostIsRefused(String to) {
-        assertThat(problems(new MigrationRequestBuilder("web01", to))).singleElement().asString()
-                .startsWith("to '").contains("neither a host name nor a libvirt URI");
+        assertThat(problems(new MigrationRequestBuilder("web01", to)))
+                .singleElement()
+                .asString()
+                .startsWith("to '")
+                .contains("neither a host name nor a libvirt URI");
     }
 
     @Test
     void aHostNameHasItsBounds() {
-        assertThat(problems(new MigrationRequestBuilder("web01", "a".repeat(63) + ".org"))).isEmpty();
-        assertThat(problems(new MigrationRequestBuilder("web01", "a".repeat(64) + ".org"))).hasSize(1);
-        assertThat(problems(new MigrationRequestBuilder("web01", "a.".repeat(127) + "ab"))).hasSize(1);
+        assertThat(problems(new MigrationRequestBuilder("web01", "a".repeat(63) + ".org")))
+                .isEmpty();
+        assertThat(problems(new MigrationRequestBuilder("web01", "a".repeat(64) + ".org")))
+                .hasSize(1);
+        assertThat(problems(new MigrationRequestBuilder("web01", "a.".repeat(127) + "ab")))
+                .hasSize(1);
     }
 
     @ParameterizedTest(name = "{0}")
@@ -219,22 +313,45 @@ class MigrationRequestBuilderTest {
         "[2001:db8::2], tcp://[2001:db8::2]"
     })
     void anInboundAddressIsShortForAMigrateUri(String address, String uri) throws InvalidRequestException {
-        assertThat(builder.inboundAddress(address).build().destination().migrateUri()).isEqualTo(uri);
+        assertThat(builder.inboundAddress(address).build().destination().migrateUri())
+                .isEqualTo(uri);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tcp://10.0.0.2", "tcp://kvm02:49200", "tcp://[::1]:49200", "rdma://ib.kvm02", "unix:///run/m.sock"})
+    @ValueSource(
+            strings = {
+                "tcp://10.0.0.2",
+                "tcp://kvm02:49200",
+                "tcp://[::1]:49200",
+                "rdma://ib.kvm02",
+                "unix:///run/m.sock"
+            })
     void aMigrateUriIsHandedOnAsItIs(String uri) throws InvalidRequestException {
         assertThat(builder.migrateUri(uri).build().destination().migrateUri()).isEqualTo(uri);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "kvm02", "tcp:kvm02", "tcp:/kvm02", "tcp://", "tcp://[bad", "tcp://a b", "exec://id", "exec:id", "fd:3", "unix://",
-        "http://kvm02", "tcp://ho%zz", "tcp://kvm02?x=1", "tcp://user@kvm02"
-    })
+    @ValueSource(
+            strings = {
+                "kvm02",
+                "tcp:kvm02",
+                "tcp:/kvm02",
+                "tcp://",
+                "tcp://[bad",
+                "tcp://a b",
+                "exec://id",
+                "exec:id",
+                "fd:3",
+                "unix://",
+                "http://kvm02",
+                "tcp://ho%zz",
+                "tcp://kvm02?x=1",
+                "tcp://user@kvm02"
+            })
     void whatIsNoMigrateUriIsRefusedAndNothingThrows(String uri) {
-        assertThat(problems(builder.migrateUri(uri))).singleElement().asString()
+        assertThat(problems(builder.migrateUri(uri)))
+                .singleElement()
+                .asString()
                 .startsWith("migrateUri '" + uri + "' is not of the form");
     }
 
@@ -249,8 +366,11 @@ class MigrationRequestBuilderTest {
     })
     void compressionHasAMethodThatFitsTheConnections(boolean on, String method, int parallel, String expected)
             throws InvalidRequestException {
-        TransferOptions transfer =
-                builder.compression(on).compressionMethod(method).parallelConnections(parallel).build().transfer();
+        TransferOptions transfer = builder.compression(on)
+                .compressionMethod(method)
+                .parallelConnections(parallel)
+                .build()
+                .transfer();
 
         assertThat(String.join(",", transfer.compression())).isEqualTo(expected);
     }
@@ -267,7 +387,8 @@ class MigrationRequestBuilderTest {
     void aDefinitionIsKeptOnAtLeastOneSideUnlessAskedOtherwise(
             Boolean persistent, Boolean undefine, boolean was, boolean keeps, boolean forgets)
             throws InvalidRequestException {
-        DefinitionOptions definition = builder.persistent(persistent).undefineSource(undefine).build().definition();
+        DefinitionOptions definition =
+                builder.persistent(persistent).undefineSource(undefine).build().definition();
 
         assertThat(definition.persistAtDestination(was)).isEqualTo(keeps);
         assertThat(definition.undefineAtSource(was)).isEqualTo(forgets);

@@ -14,12 +14,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PipelineWordTest {
 
     @ParameterizedTest
-    @ValueSource(classes = {
-        StorageMode.class, Transport.class, TlsMode.class, TimeoutAction.class, PostCopyAfter.class, Outcome.class,
-        MovePhase.class
-    })
+    @ValueSource(
+            classes = {
+                StorageMode.class,
+                Transport.class,
+                TlsMode.class,
+                TimeoutAction.class,
+                PostCopyAfter.class,
+                Outcome.class,
+                MovePhase.class
+            })
     <E extends Enum<E>> void everyConstantHasAWordOfItsOwnThatLeadsBackToIt(Class<E> type) {
-        assertThat(PipelineWord.all(type)).hasSize(type.getEnumConstants().length).doesNotHaveDuplicates();
+        assertThat(PipelineWord.all(type))
+                .hasSize(type.getEnumConstants().length)
+                .doesNotHaveDuplicates();
         for (E constant : type.getEnumConstants()) {
             assertThat(PipelineWord.parse(type, PipelineWord.of(constant))).contains(constant);
         }

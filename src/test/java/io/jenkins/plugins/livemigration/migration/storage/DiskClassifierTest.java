@@ -45,8 +45,19 @@ class DiskClassifierTest {
 
     @ParameterizedTest(name = "a file on {0} is {1}")
     @CsvSource({
-        "nfs, SHARED", "nfs4, SHARED", "ceph, SHARED", "cifs, SHARED", "fuse.glusterfs, SHARED", "gfs2, SHARED",
-        "ocfs2, SHARED", "ext4, LOCAL", "xfs, LOCAL", "tmpfs, LOCAL", "overlay, LOCAL", "fuse.sshfs, LOCAL", "zfs, LOCAL"
+        "nfs, SHARED",
+        "nfs4, SHARED",
+        "ceph, SHARED",
+        "cifs, SHARED",
+        "fuse.glusterfs, SHARED",
+        "gfs2, SHARED",
+        "ocfs2, SHARED",
+        "ext4, LOCAL",
+        "xfs, LOCAL",
+        "tmpfs, LOCAL",
+        "overlay, LOCAL",
+        "fuse.sshfs, LOCAL",
+        "zfs, LOCAL"
     })
     void aFileIsWhereItsFileSystemIs(String type, Placement placement) throws Exception {
         PlacedDisk placed = place(mounted(type), Guests.file("vda", DISK));
@@ -60,7 +71,8 @@ class DiskClassifierTest {
     void whereTheMountsCannotBeReadAPoolMayTell(String type, Placement placement) throws Exception {
         host.withPool(DISK, new StoragePoolFacts("images", type, "/d", 0, true));
 
-        assertThat(place(MountTable.unknown(), Guests.file("vda", DISK)).placement()).isEqualTo(placement);
+        assertThat(place(MountTable.unknown(), Guests.file("vda", DISK)).placement())
+                .isEqualTo(placement);
     }
 
     @Test
@@ -72,8 +84,14 @@ class DiskClassifierTest {
 
     @ParameterizedTest(name = "{0} is {1}")
     @CsvSource({
-        "NETWORK, NETWORK_VOLUME", "BLOCK, UNKNOWN", "NVME, LOCAL", "VOLUME, UNKNOWN", "VHOST_USER, UNKNOWN",
-        "OTHER, UNKNOWN", "EMPTY, EMPTY", "DIRECTORY, LOCAL"
+        "NETWORK, NETWORK_VOLUME",
+        "BLOCK, UNKNOWN",
+        "NVME, LOCAL",
+        "VOLUME, UNKNOWN",
+        "VHOST_USER, UNKNOWN",
+        "OTHER, UNKNOWN",
+        "EMPTY, EMPTY",
+        "DIRECTORY, LOCAL"
     })
     void otherKinds(GuestDisk.Source source, Placement placement) throws Exception {
         GuestDisk disk = Guests.disk("vda", GuestDisk.Device.DISK, source, DISK, false, false);

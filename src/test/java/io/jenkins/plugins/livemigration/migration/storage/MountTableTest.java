@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Lines of /proc/self/mountinfo as kernels write them. */
 class MountTableTest {
 
-    private static final String LINES = """
+    private static final String LINES =
+            """
             21 1 254:1 / / rw,relatime shared:1 - ext4 /dev/vda1 rw,errors=remount-ro
             22 21 0:21 / /proc rw,nosuid shared:12 - proc proc rw
             30 21 0:44 / /var/lib/nova/instances rw,relatime shared:100 master:7 - nfs4 nfs01:/instances rw,vers=4.2
@@ -75,6 +76,7 @@ class MountTableTest {
 
     @Test
     void theTableOfThisMachineIsRead() throws IOException {
-        assertThat(MountTable.read(Path.of("/proc/self/mountinfo")).fileSystemOf("/proc/self")).contains("proc");
+        assertThat(MountTable.read(Path.of("/proc/self/mountinfo")).fileSystemOf("/proc/self"))
+                .contains("proc");
     }
 }

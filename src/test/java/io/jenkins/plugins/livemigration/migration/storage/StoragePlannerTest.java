@@ -30,14 +30,18 @@ class StoragePlannerTest {
         List<String> traits = Arrays.asList(parts).subList(2, parts.length);
         boolean readOnly = traits.contains("ro");
         GuestDisk disk = Guests.disk(
-                parts[0], readOnly ? GuestDisk.Device.CDROM : GuestDisk.Device.DISK, GuestDisk.Source.FILE,
-                "/d/" + parts[0], readOnly, traits.contains("share"));
+                parts[0],
+                readOnly ? GuestDisk.Device.CDROM : GuestDisk.Device.DISK,
+                GuestDisk.Source.FILE,
+                "/d/" + parts[0],
+                readOnly,
+                traits.contains("share"));
         return new PlacedDisk(disk, Placement.valueOf(parts[1]), "as the test says");
     }
 
     private StoragePlan plan(String disks, String mode, String chosen) {
-        StorageOptions options = new StorageOptions(
-                PipelineWord.parse(StorageMode.class, mode).orElseThrow(), words(chosen), false);
+        StorageOptions options =
+                new StorageOptions(PipelineWord.parse(StorageMode.class, mode).orElseThrow(), words(chosen), false);
         return new StoragePlanner(options)
                 .plan(words(disks).stream().map(StoragePlannerTest::disk).toList(), problems);
     }
@@ -123,7 +127,9 @@ class StoragePlannerTest {
             for (String traits : List.of("", "+ro", "+share")) {
                 for (String chosen : List.of("", "vda", "vda vdb", "vdb")) {
                     StoragePlan plan = plan("vda=" + placement + traits + " vdb=LOCAL", word, chosen);
-                    assertThat(plan.copiedTargets()).as(placement + traits + " " + chosen).doesNotContain("vda");
+                    assertThat(plan.copiedTargets())
+                            .as(placement + traits + " " + chosen)
+                            .doesNotContain("vda");
                 }
             }
         }

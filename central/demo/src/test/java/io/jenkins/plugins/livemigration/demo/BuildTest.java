@@ -73,7 +73,8 @@ class BuildTest {
     void refusesAFileThatIsNot() throws IOException {
         ByteArrayOutputStream log = new ByteArrayOutputStream();
 
-        assertThat(runner(log).run(folder.resolve("none").toString(), folder.toString())).isEqualTo(2);
+        assertThat(runner(log).run(folder.resolve("none").toString(), folder.toString()))
+                .isEqualTo(2);
         assertThat(log.toString(StandardCharsets.UTF_8)).contains("no such file");
     }
 

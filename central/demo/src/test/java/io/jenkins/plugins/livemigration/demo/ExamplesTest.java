@@ -55,7 +55,8 @@ class ExamplesTest {
     void tellsWhyTheGuestStayed() throws IOException {
         Guest guest = lab.guest(List.of("kvm01", "web07")).awaitBeating();
         Path jenkinsfile = build.resolve("Jenkinsfile");
-        Files.writeString(jenkinsfile, "node('kvm01') {\n    liveMigrate(domain: 'web07', to: 'kvm09', transport: 'tcp')\n}\n");
+        Files.writeString(
+                jenkinsfile, "node('kvm01') {\n    liveMigrate(domain: 'web07', to: 'kvm09', transport: 'tcp')\n}\n");
 
         CommandOutcome outcome = run(jenkinsfile);
 

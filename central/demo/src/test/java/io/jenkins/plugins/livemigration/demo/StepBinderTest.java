@@ -16,8 +16,8 @@ class StepBinderTest {
 
     @Test
     void bindsConstructorAndSetters() {
-        LiveMigrateStep step =
-                binder.bind(Map.of("domain", "web01", "to", "kvm02", "downtime", 700, "bandwidth", 32, "postCopy", true));
+        LiveMigrateStep step = binder.bind(
+                Map.of("domain", "web01", "to", "kvm02", "downtime", 700, "bandwidth", 32, "postCopy", true));
 
         assertThat(step.getDomain()).isEqualTo("web01");
         assertThat(step.getTo()).isEqualTo("kvm02");
