@@ -62,8 +62,8 @@ public final class LiveMigrateResult implements Serializable {
     }
 
     /**
-     * How it ended: {@code moved}, {@code dryRun}, {@code refused}, {@code failed}, {@code aborted}, {@code guestEnded},
-     * {@code split} or {@code unknown}.
+     * How it ended: {@code moved}, {@code dryRun}, {@code refused}, {@code failed}, {@code aborted}, {@code notRunning},
+     * {@code guestEnded}, {@code split} or {@code unknown}.
      */
     @Whitelisted
     public String getOutcome() {

@@ -27,7 +27,7 @@ public final class MigrationAction implements Serializable {
         return elapsedMillis;
     }
 
-    /** What was done, for example {@code set max downtime to 95 ms}. */
+    /** What was done, for example {@code permit a downtime of 95 ms}. */
     @Whitelisted
     public String getAction() {
         return action;

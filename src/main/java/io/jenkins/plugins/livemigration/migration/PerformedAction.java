@@ -6,7 +6,7 @@ import java.io.Serializable;
  * Something that was done to a running migration.
  *
  * @param elapsedMillis since the move began, in ms
- * @param action what was done, for example {@code set max downtime to 95 ms}
+ * @param action what was done, for example {@code permit a downtime of 95 ms}
  * @param reason why
  * @param failure why it could not be done; empty if it was
  */

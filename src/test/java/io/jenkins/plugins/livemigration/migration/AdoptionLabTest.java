@@ -42,7 +42,7 @@ class AdoptionLabTest {
 
     @Test
     void aRunningMoveIsTakenOverToItsEnd() throws IOException {
-        Guest guest = lab.newGuest(GuestSpec.writing(48, 2)).awaitBeating();
+        Guest guest = lab.newGuest(GuestSpec.writing(40, 2)).awaitBeating();
         MoveHandle handle = killedIn(MovePhase.PRE_COPY, slow(guest));
         assertThat(witness.job(lab.source(), guest)).contains("Outgoing migration");
 
@@ -92,7 +92,7 @@ class AdoptionLabTest {
 
     @Test
     void anotherJobIsNot() throws IOException {
-        Guest guest = lab.newGuest(GuestSpec.writing(64, 1)).awaitBeating();
+        Guest guest = lab.newGuest(GuestSpec.writing(40, 1)).awaitBeating();
         MoveHandle handle = killedIn(MovePhase.PRE_COPY, slow(guest));
         lab.source().virsh("domjobabort", guest.uuid()).text();
         witness.awaitNoJob(lab.source(), guest);
@@ -181,7 +181,7 @@ class AdoptionLabTest {
         Guest guest = lab.newGuest(LabMoves.NEVER_CONVERGING).awaitBeating();
         MoveHandle handle;
         MigrationRequestBuilder request =
-                slow(guest).bandwidth(4).completionTimeout(1).timeoutAction("forceComplete");
+                slow(guest).bandwidth(7).completionTimeout(1).timeoutAction("forceComplete");
         try (MonitorProcess monitor = MonitorProcess.start(lab.source(), LabMoves.build(request))) {
             monitor.awaitHandle("suspension", seen -> seen.suspendedAtMillis() != null);
             handle = monitor.kill();

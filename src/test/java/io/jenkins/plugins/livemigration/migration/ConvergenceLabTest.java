@@ -88,9 +88,10 @@ class ConvergenceLabTest {
     void postCopyBeginsAtTheCompletionTimeout() {
         Guest guest = lab.newGuest(GuestSpec.writing(WORKING_SET, 30)).awaitBeating();
 
-        MigrationResult result = moves.run(postCopy(guest).completionTimeout(2).timeoutAction("forceComplete"));
+        MigrationResult result =
+                moves.run(postCopy(guest).bandwidth(5).completionTimeout(1).timeoutAction("forceComplete"));
 
-        assertMovedByPostCopy(result, guest, "the completion timeout of 4 s");
+        assertMovedByPostCopy(result, guest, "the completion timeout of 2 s");
     }
 
     @Test

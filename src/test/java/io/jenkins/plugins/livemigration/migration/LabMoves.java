@@ -35,7 +35,7 @@ final class LabMoves {
     static final GuestSpec NEVER_CONVERGING = GuestSpec.writing(16, 100);
 
     /** Touches its memory so slowly that most of a post-copy is left to the background. */
-    static final GuestSpec SLOW_POST_COPY = GuestSpec.writing(36, 2);
+    static final GuestSpec SLOW_POST_COPY = GuestSpec.writing(30, 2);
 
     private final Lab lab;
 

@@ -103,6 +103,10 @@ final class LabWitness {
 
     /** All that libvirt knows of guests and volumes on a host. */
     String inventory(LabHost host) {
+        // libvirt lists what a pool held when it was last read: images of an earlier test may be gone since.
+        for (String pool : new String[] {"local", "shared"}) {
+            host.virsh("pool-refresh", pool).text();
+        }
         StringBuilder text = new StringBuilder();
         for (String[] question : new String[][] {
             {"list", "--all", "--uuid"},

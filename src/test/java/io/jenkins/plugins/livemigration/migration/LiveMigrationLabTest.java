@@ -67,7 +67,7 @@ class LiveMigrationLabTest {
 
     @Test
     void samplesFollowThePassesOverMemory() {
-        Guest guest = lab.newGuest(GuestSpec.writing(24, 200)).awaitBeating();
+        Guest guest = lab.newGuest(GuestSpec.writing(8, 200)).awaitBeating();
         LabMove move = moves.start(moves.slowRequest(guest));
         witness.awaitJob(lab.source(), guest, "Iteration:        4");
         move.cancel("the test");

@@ -61,7 +61,7 @@ class ReachabilityFaultLabTest {
     void aFirewallDropsTheMigrationPortsAndTheMonitorRunsElsewhere() {
         Guest guest = lab.newGuest(GuestSpec.idle()).awaitBeating();
         lab.breakages().dropMigrationPorts(lab.destination());
-        String before = connectTries(lab.source(), "2");
+        String before = connectTries(lab.source(), "1");
         try {
             MigrationResult result = moves.run(moves.request(guest).startTimeout(1));
 

@@ -48,14 +48,14 @@ class StorageLabTest {
     @Test
     void aLocalDiskIsFoundOutAndCopiedWhole() {
         Guest guest =
-                lab.newGuest(GuestSpec.idle().disk(Disk.LOCAL, 16).rawDisks()).awaitBeating();
+                lab.newGuest(GuestSpec.idle().disk(Disk.LOCAL, 8).rawDisks()).awaitBeating();
         String image = IMAGES + guest.uuid() + "-0.raw";
 
         MigrationResult result = moves.run(moves.request(guest).bandwidth(16));
 
         witness.moved(result, guest);
         assertThat(result.storage()).contains("vda");
-        assertThat(result.diskBytes()).isEqualTo(16L << 20);
+        assertThat(result.diskBytes()).isEqualTo(8L << 20);
         assertThat(result.samples()).extracting(TimedSample::phase).contains(MovePhase.DISK_COPY);
         assertThat(lab.destination().outside(image))
                 .hasSameBinaryContentAs(lab.source().outside(image));

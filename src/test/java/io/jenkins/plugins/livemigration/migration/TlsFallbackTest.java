@@ -115,18 +115,19 @@ class TlsFallbackTest {
     @Test
     void aJobThatBeganBeforeTheSecondCallIsNotTakenForOurs() throws InterruptedException {
         // While the first call failed, somebody else began a migration: it is younger than our move, not than our call.
-        scene.parameters.tls("auto");
+        // Minutes lie between the three, since the call's thread may be some looks late.
+        scene.parameters.tls("auto").startTimeout(0);
         scene.onSource.migrateBlocks().migrateAnswers(() -> {
             long calledAt = scene.migration.handle().orElseThrow().startedAtMillis();
             Duration begun = Duration.between(FakeTicker.ORIGIN, Instant.ofEpochMilli(calledAt))
-                    .minusSeconds(6);
+                    .minusSeconds(300);
             scene.onSource.job = Scene.preCopy(scene.ticker.elapsed().minus(begun));
             scene.jobBegunAt(begun, scene.onSource.looks() + 1);
             scene.migration.cancel("build #7 was stopped");
             scene.onSource.untilCallReturns();
         });
-        scene.at(10, () -> scene.onSource.callReturns(Scene.failure(MISSING)));
-        scene.failsAt(40, Scene.failure(Kind.NOT_NOW, "another migration job is already running for domain 'web01'"));
+        scene.at(200, () -> scene.onSource.callReturns(Scene.failure(MISSING)));
+        scene.failsAt(260, Scene.failure(Kind.NOT_NOW, "another migration job is already running for domain 'web01'"));
 
         scene.run();
 

@@ -104,7 +104,7 @@ class TransferLabTest {
 
     @Test
     void xbzrleSendsOnlyWhatHasChangedInAPage() {
-        Guest guest = lab.newGuest(GuestSpec.writing(16, 100)).awaitBeating();
+        Guest guest = lab.newGuest(GuestSpec.writing(8, 100)).awaitBeating();
 
         MigrationResult result = moves.run(moves.slowRequest(guest).compression(true));
 

@@ -79,7 +79,7 @@ public final class MoveFollower {
         owner.recordChanged();
         log.say("cancelling the move (" + who + "); the step ends when it is known where the guest is;"
                 + " stopping it once more leaves the move to itself");
-        if (agentAway && record.isIssued()) {
+        if (agentAway && record.hasHandle()) {
             log.warn(agent.name() + " cannot be reached, so the move cannot be cancelled now: IT GOES ON. "
                     + record.openMove().which() + record.openMove().byHand());
         }
@@ -158,10 +158,17 @@ public final class MoveFollower {
             return;
         }
         agentAway = true;
-        String move = record.isIssued()
-                ? "THE MOVE GOES ON WITHOUT IT, carried out by the source's libvirt daemon; it is taken up again when the"
-                        + " agent is back. " + record.openMove().which()
-                : "Nothing was started yet; the step waits for it.";
+        String move;
+        if (record.hasHandle()) {
+            move =
+                    "THE MOVE GOES ON WITHOUT IT, carried out by the source's libvirt daemon; it is taken up again when the"
+                            + " agent is back. " + record.openMove().which();
+        } else if (record.isIssued()) {
+            move =
+                    "It is not known whether the move had begun; if so, IT GOES ON BY ITSELF. The step waits for the agent.";
+        } else {
+            move = "Nothing was started yet; the step waits for the agent.";
+        }
         log.warn(agent.name() + " cannot be reached: " + why + ". " + move);
     }
 

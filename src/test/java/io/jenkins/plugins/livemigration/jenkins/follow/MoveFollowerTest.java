@@ -151,6 +151,19 @@ class MoveFollowerTest {
     }
 
     @Test
+    void doesNotClaimToKnowWhetherAMoveHadBegun() {
+        agent.report = SomeMove.report(MovePhase.CHECKING, null, null, 0);
+        follower.begin();
+        schedule.run();
+        agent.unreachable = "it is offline";
+        schedule.run();
+
+        assertThat(build.text())
+                .contains("not known whether the move had begun")
+                .doesNotContain("GOES ON WITHOUT");
+    }
+
+    @Test
     void waitsForAnAgentThatIsAwayFromTheStart() {
         agent.unreachable = "it is offline";
         follower.begin();
