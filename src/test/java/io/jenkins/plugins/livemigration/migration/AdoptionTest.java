@@ -8,6 +8,7 @@ import io.jenkins.plugins.livemigration.hypervisor.HypervisorException;
 import io.jenkins.plugins.livemigration.hypervisor.JobSample;
 import io.jenkins.plugins.livemigration.hypervisor.Lifecycle;
 import io.jenkins.plugins.livemigration.hypervisor.MigrateCall;
+import io.jenkins.plugins.livemigration.policy.SerializedCopy;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.livemigration.hypervisor.HypervisorException;
 import io.jenkins.plugins.livemigration.hypervisor.HypervisorException.Kind;
 import io.jenkins.plugins.livemigration.migration.request.InvalidRequestException;
+import io.jenkins.plugins.livemigration.policy.SerializedCopy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

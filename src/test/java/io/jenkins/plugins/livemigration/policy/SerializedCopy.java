@@ -8,12 +8,12 @@ import java.io.ObjectOutputStream;
 import java.io.UncheckedIOException;
 
 /** What arrives of a value at the other end of a channel. */
-final class SerializedCopy {
+public final class SerializedCopy {
 
     private SerializedCopy() {}
 
     @SuppressWarnings("unchecked")
-    static <T> T of(T value) {
+    public static <T> T of(T value) {
         try {
             ByteArrayOutputStream bytes = new ByteArrayOutputStream();
             try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
