@@ -21,7 +21,7 @@ final class LabWitness {
 
     /** It runs there, has all of its memory, and has no process on the other host. */
     void aliveOnlyOn(LabHost host, Guest guest) {
-        assertThat(guest.runningOn()).as(guest.describe()).containsExactly(host);
+        assertThat(guest.runningOn()).as(guest::describe).containsExactly(host);
         assertThat(guest.state(other(host)).orElse("shut off"))
                 .as("on the other host")
                 .startsWith("shut off");
@@ -30,7 +30,7 @@ final class LabWitness {
 
     /** It runs on the source; the destination need not answer. */
     void aliveOnSource(Guest guest) {
-        assertThat(guest.runsOn(lab.source())).as(guest.describe()).isTrue();
+        assertThat(guest.runsOn(lab.source())).as(guest::describe).isTrue();
         assertThat(guest.awaitNextBeat().damaged()).as("damaged pages").isZero();
     }
 

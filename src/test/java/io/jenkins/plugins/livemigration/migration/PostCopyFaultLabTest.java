@@ -62,7 +62,7 @@ class PostCopyFaultLabTest {
 
         MigrationResult result = move.result();
         assertThat(result.outcome()).as(result.message()).isEqualTo(Outcome.MOVED);
-        assertThat(guest.runningOn()).as(guest.describe()).containsExactly(lab.destination());
+        assertThat(guest.runningOn()).as(guest::describe).containsExactly(lab.destination());
         assertThat(guest.state(lab.destination())).hasValue("running (migrated)");
         assertThat(guest.awaitNextBeat().damaged()).isZero();
         assertThat(guest.persistentOn(lab.destination())).isTrue();
