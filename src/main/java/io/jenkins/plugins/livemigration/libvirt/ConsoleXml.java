@@ -1,6 +1,7 @@
 package io.jenkins.plugins.livemigration.libvirt;
 
 import io.jenkins.plugins.livemigration.hypervisor.GuestConsole;
+import io.jenkins.plugins.livemigration.hypervisor.xml.XmlElement;
 import java.util.List;
 
 /** Makes consoles of a domain's {@code graphics} element: one for each place that it listens on. */

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.livemigration.libvirt;
 
+import io.jenkins.plugins.livemigration.hypervisor.xml.XmlElement;
+
 /** Writes the address of a host's device as an operator knows it. */
 final class DeviceAddress {
 

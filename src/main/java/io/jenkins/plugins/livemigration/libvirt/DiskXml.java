@@ -3,6 +3,7 @@ package io.jenkins.plugins.livemigration.libvirt;
 import io.jenkins.plugins.livemigration.hypervisor.GuestDisk;
 import io.jenkins.plugins.livemigration.hypervisor.GuestDisk.Device;
 import io.jenkins.plugins.livemigration.hypervisor.GuestDisk.Source;
+import io.jenkins.plugins.livemigration.hypervisor.xml.XmlElement;
 import java.util.Map;
 import java.util.OptionalLong;
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.livemigration.libvirt;
 
 import io.jenkins.plugins.livemigration.hypervisor.GuestConsole;
 import io.jenkins.plugins.livemigration.hypervisor.GuestDisk;
+import io.jenkins.plugins.livemigration.hypervisor.xml.XmlElement;
 import java.util.List;
 import java.util.Map;
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.livemigration.libvirt;
 
 import io.jenkins.plugins.livemigration.hypervisor.HypervisorException;
 import io.jenkins.plugins.livemigration.hypervisor.HypervisorException.Kind;
+import io.jenkins.plugins.livemigration.hypervisor.xml.XmlElement;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;

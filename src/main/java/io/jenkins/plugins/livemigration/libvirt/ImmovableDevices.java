@@ -1,5 +1,6 @@
 package io.jenkins.plugins.livemigration.libvirt;
 
+import io.jenkins.plugins.livemigration.hypervisor.xml.XmlElement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

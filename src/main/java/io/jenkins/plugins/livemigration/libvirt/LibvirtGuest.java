@@ -17,6 +17,7 @@ import io.jenkins.plugins.livemigration.hypervisor.JobSample;
 import io.jenkins.plugins.livemigration.hypervisor.JobType;
 import io.jenkins.plugins.livemigration.hypervisor.MigrateCall;
 import io.jenkins.plugins.livemigration.hypervisor.Subscription;
+import io.jenkins.plugins.livemigration.hypervisor.xml.XmlElement;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntSupplier;

@@ -2,6 +2,7 @@ package io.jenkins.plugins.livemigration.libvirt;
 
 import io.jenkins.plugins.livemigration.hypervisor.HypervisorException;
 import io.jenkins.plugins.livemigration.hypervisor.StoragePoolFacts;
+import io.jenkins.plugins.livemigration.hypervisor.xml.XmlElement;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;

@@ -8,6 +8,7 @@ import io.jenkins.plugins.livemigration.hypervisor.GuestDisk;
 import io.jenkins.plugins.livemigration.hypervisor.GuestDisk.Device;
 import io.jenkins.plugins.livemigration.hypervisor.GuestDisk.Source;
 import io.jenkins.plugins.livemigration.hypervisor.HypervisorException;
+import io.jenkins.plugins.livemigration.hypervisor.xml.XmlElement;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

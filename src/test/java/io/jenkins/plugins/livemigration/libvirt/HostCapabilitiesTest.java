@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.livemigration.hypervisor.HypervisorException;
+import io.jenkins.plugins.livemigration.hypervisor.xml.XmlElement;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 

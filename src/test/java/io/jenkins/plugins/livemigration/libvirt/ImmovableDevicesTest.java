@@ -3,6 +3,7 @@ package io.jenkins.plugins.livemigration.libvirt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.livemigration.hypervisor.HypervisorException;
+import io.jenkins.plugins.livemigration.hypervisor.xml.XmlElement;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

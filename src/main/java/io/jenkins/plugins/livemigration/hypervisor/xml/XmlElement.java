@@ -1,4 +1,4 @@
-package io.jenkins.plugins.livemigration.libvirt;
+package io.jenkins.plugins.livemigration.hypervisor.xml;
 
 import io.jenkins.plugins.livemigration.hypervisor.HypervisorException;
 import io.jenkins.plugins.livemigration.hypervisor.HypervisorException.Kind;
@@ -29,7 +29,7 @@ import org.xml.sax.SAXParseException;
  * An element of XML that a host sent. The host is not trusted with this machine: document types, and with them
  * entities, are refused, and nothing outside the text is ever read.
  */
-final class XmlElement {
+public final class XmlElement {
 
     private final Element element;
 
@@ -44,7 +44,7 @@ final class XmlElement {
      * @param uri the connection it came through, for the message
      * @return its root element
      */
-    static XmlElement parse(String xml, String call, String uri) throws HypervisorException {
+    public static XmlElement parse(String xml, String call, String uri) throws HypervisorException {
         try {
             DocumentBuilder parser = hardenedParser();
             return new XmlElement(
@@ -75,27 +75,27 @@ final class XmlElement {
         }
     }
 
-    String name() {
+    public String name() {
         return element.getLocalName();
     }
 
     /** The namespace; empty if it has none. */
-    String namespace() {
+    public String namespace() {
         return element.getNamespaceURI() == null ? "" : element.getNamespaceURI();
     }
 
     /** The value of an attribute; empty if it is not there. */
-    String attribute(String name) {
+    public String attribute(String name) {
         return element.getAttribute(name);
     }
 
     /** The text inside, trimmed. */
-    String text() {
+    public String text() {
         return element.getTextContent().trim();
     }
 
     /** The child elements. */
-    List<XmlElement> children() {
+    public List<XmlElement> children() {
         List<XmlElement> children = new ArrayList<>();
         for (Node node = element.getFirstChild(); node != null; node = node.getNextSibling()) {
             if (node instanceof Element child) {
@@ -106,14 +106,14 @@ final class XmlElement {
     }
 
     /** The child elements of a name; libvirt's own have no namespace, what others have put in has one. */
-    List<XmlElement> children(String name) {
+    public List<XmlElement> children(String name) {
         return children().stream()
                 .filter(child -> child.name().equals(name) && child.namespace().isEmpty())
                 .toList();
     }
 
     /** The first element that a path of names leads to. */
-    Optional<XmlElement> find(String... path) {
+    public Optional<XmlElement> find(String... path) {
         List<XmlElement> reached = List.of(this);
         for (String step : path) {
             reached =
@@ -123,17 +123,17 @@ final class XmlElement {
     }
 
     /** The text of the first element that a path of names leads to; empty if there is none. */
-    String textOf(String... path) {
+    public String textOf(String... path) {
         return find(path).map(XmlElement::text).orElse("");
     }
 
     /** An attribute of the first child of a name; empty if either is missing. */
-    String attributeOf(String child, String attribute) {
+    public String attributeOf(String child, String attribute) {
         return find(child).map(found -> found.attribute(attribute)).orElse("");
     }
 
     /** The element as XML of its own. */
-    String toXml() {
+    public String toXml() {
         try {
             Transformer writer = TransformerFactory.newDefaultInstance().newTransformer();
             writer.setOutputProperty(OutputKeys.OMIT_XML_DECLARATION, "yes");

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.livemigration.libvirt;
+package io.jenkins.plugins.livemigration.hypervisor.xml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,0 +1,20 @@
+package io.jenkins.plugins.livemigration.hostconfig;
+
+import io.jenkins.plugins.livemigration.remote.RemoteException;
+
+/** How to take back what was done, in the order in which it was done; it is taken back from the end. */
+public interface UndoLog {
+
+    /** One step back. */
+    @FunctionalInterface
+    interface Step {
+        void undo() throws RemoteException;
+    }
+
+    /**
+     * Remembers one step, before or right after it is taken.
+     *
+     * @param what what taking it back does: {@code put back /etc/exports}
+     */
+    void add(String what, Step step);
+}
