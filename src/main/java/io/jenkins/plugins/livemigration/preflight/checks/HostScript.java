@@ -4,6 +4,7 @@ import io.jenkins.plugins.livemigration.remote.Command;
 import io.jenkins.plugins.livemigration.remote.CommandResult;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
 import io.jenkins.plugins.livemigration.remote.RemoteHost;
+import java.time.Duration;
 
 /**
  * Many questions to a host in one round trip: a script for the POSIX shell, whose lines are
@@ -32,6 +33,7 @@ final class HostScript {
             """;
 
     private static final String END = "\ntell end 0 '' ''\n";
+    private static final Duration LIMIT = Duration.ofSeconds(45);
     private static final int OUTPUT_LIMIT = 4 * 1024 * 1024;
 
     private final String text;
@@ -48,7 +50,8 @@ final class HostScript {
      * @throws RemoteException if the script did not come to its end
      */
     Facts ask(RemoteHost host, String... arguments) throws RemoteException {
-        CommandResult result = host.run(Command.script(text, arguments).keeping(OUTPUT_LIMIT));
+        CommandResult result =
+                host.run(Command.script(text, arguments).keeping(OUTPUT_LIMIT).within(LIMIT));
         Facts facts = Facts.parse(result.output());
         if (result.cut() || facts.first("end").isEmpty()) {
             String why = result.cut()

@@ -23,8 +23,6 @@ final class ServiceUserCheck implements Check {
             ask user "$1" 5 getent passwd "$1"
             ask qemu libvirt-qemu 5 getent passwd libvirt-qemu
             ask qemu qemu 5 getent passwd qemu
-            ask group libvirt-qemu 5 getent group libvirt-qemu
-            ask group kvm 5 getent group kvm
             """);
 
     /** The configured user and group of QEMU by their numbers, and the owner of the folder, which may hang. */

@@ -126,10 +126,14 @@ final class UserJudge {
                     lines("QEMU", all),
                     "Install libvirt's QEMU driver, or correct user and group in /etc/libvirt/qemu.conf.");
         } else if (!here.equals(common)) {
-            findings.fail(
+            boolean sameUser = here.get().uid().equals(common.orElseThrow().uid());
+            findings.problem(
+                    !sameUser,
                     host,
-                    "QEMU runs as " + here.get() + " here, but as " + common.orElseThrow()
-                            + " elsewhere: it cannot open disks on shared storage that another host has opened",
+                    "QEMU runs as " + here.get() + " here, but as " + common.get() + " elsewhere: "
+                            + (sameUser
+                                    ? "files that its group may read on one host are closed to it on others"
+                                    : "it cannot open disks on shared storage that another host's QEMU owns"),
                     lines("QEMU", all),
                     "Set user and group in /etc/libvirt/qemu.conf by configureComputeHost with qemuConf, or give the user"
                             + " the same numbers while no guest runs: groupmod -g, usermod -u.");
