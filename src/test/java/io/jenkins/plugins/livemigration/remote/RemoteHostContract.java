@@ -21,7 +21,7 @@ public abstract class RemoteHostContract {
 
     protected abstract RemoteHost host() throws RemoteException;
 
-    protected static AbstractObjectAssert<?, RemoteException> assertRefused(
+    public static AbstractObjectAssert<?, RemoteException> assertRefused(
             ThrowingCallable call, RemoteException.Kind kind) {
         AbstractObjectAssert<?, RemoteException> failure =
                 assertThatThrownBy(call).asInstanceOf(type(RemoteException.class));
