@@ -41,6 +41,13 @@ record Facts(List<Fact> all) {
         return all.stream().filter(fact -> fact.key().equals(key)).toList();
     }
 
+    /** A file that is there and could be read. */
+    Optional<Fact> file(String path) {
+        return of("file").stream()
+                .filter(fact -> fact.succeeded() && fact.label().equals(path))
+                .findFirst();
+    }
+
     /** The text of a fact whose command succeeded and said something; else the other text. */
     String text(String key, String otherwise) {
         return first(key)

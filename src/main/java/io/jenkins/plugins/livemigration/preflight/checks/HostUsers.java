@@ -33,9 +33,7 @@ record HostUsers(Facts facts, String instances, String qemuUser, String qemuGrou
                 folder = InstancesFolder.DEFAULT;
                 folder = InstancesFolder.of(NovaConf.of(facts));
             }
-            Optional<Fact> file = facts.of("file").stream()
-                    .filter(fact -> fact.succeeded() && fact.label().endsWith("/qemu.conf"))
-                    .findFirst();
+            Optional<Fact> file = facts.file("/etc/libvirt/qemu.conf");
             if (file.isPresent()) {
                 LibvirtConf conf =
                         LibvirtConf.parse(file.get().label(), file.get().text() + "\n");

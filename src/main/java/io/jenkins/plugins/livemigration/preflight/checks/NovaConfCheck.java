@@ -87,7 +87,7 @@ final class NovaConfCheck implements Check {
     private static void instancesPath(String host, Map<String, String> paths, String wanted, FindingList findings) {
         String path = paths.get(host);
         String expected = wanted.isEmpty()
-                ? MostCommon.of(paths.values()).orElseThrow()
+                ? MostFrequent.of(paths.values()).orElseThrow()
                 : wanted.length() > 1 ? wanted.replaceAll("/+$", "") : wanted;
         if (path.equals(expected)) {
             return;

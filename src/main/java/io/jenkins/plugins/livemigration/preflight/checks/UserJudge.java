@@ -31,8 +31,8 @@ final class UserJudge {
             users.qemu().ifPresent(numbers -> qemu.put(host, numbers));
         });
         Map<String, Numbers> everywhere = new LinkedHashMap<>(service);
-        Optional<Numbers> yardstick = server(server, everywhere).or(() -> MostCommon.of(service.values()));
-        Optional<Numbers> commonQemu = MostCommon.of(qemu.values());
+        Optional<Numbers> yardstick = server(server, everywhere).or(() -> MostFrequent.of(service.values()));
+        Optional<Numbers> commonQemu = MostFrequent.of(qemu.values());
         hosts.forEach((host, users) -> {
             if (!users.trouble().isEmpty()) {
                 findings.warn(host, users.trouble(), List.of(), "Correct the line.");
