@@ -29,7 +29,14 @@ public final class Checks {
 
     /** @param hypervisor how guests are asked about */
     public Checks(Hypervisor hypervisor) {
-        all = List.of();
+        all = List.of(
+                new HypervisorCheck(),
+                new CellCheck(),
+                new NovaConfCheck(),
+                new NamesCheck(),
+                new SelinuxCheck(),
+                new SshCheck(),
+                new ServiceUserCheck());
     }
 
     /** The ids of all checks, in the order of reports; the first is the preflight's own. */
