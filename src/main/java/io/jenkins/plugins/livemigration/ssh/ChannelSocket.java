@@ -20,14 +20,11 @@ final class ChannelSocket extends Socket {
      * @param channel not yet connected, with its destination
      * @throws JSchException if the jump host cannot or will not connect
      */
-    ChannelSocket(ChannelDirectTCPIP channel, int limitMillis) throws JSchException, IOException {
+    ChannelSocket(ChannelDirectTCPIP channel) throws JSchException, IOException {
         this.channel = channel;
         channel.setOutputStream(incoming.sink());
         this.outgoing = channel.getOutputStream();
-        channel.connect(limitMillis);
-        if (!channel.isConnected()) {
-            throw new JSchException("channel is not opened.");
-        }
+        SshConnection.connect(channel);
     }
 
     @Override

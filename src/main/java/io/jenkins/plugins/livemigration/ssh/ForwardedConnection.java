@@ -45,10 +45,7 @@ final class ForwardedConnection {
         });
         toHost = fresh.getOutputStream();
         channel = fresh;
-        fresh.connect((int) connection.channelLimit().toMillis());
-        if (!fresh.isConnected()) {
-            throw new JSchException("channel is not opened.");
-        }
+        SshConnection.connect(fresh);
     }
 
     void whenClosed(Runnable action) {

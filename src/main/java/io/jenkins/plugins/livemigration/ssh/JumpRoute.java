@@ -33,7 +33,7 @@ final class JumpRoute implements Route {
             channel = (ChannelDirectTCPIP) connection.openChannel("direct-tcpip");
             channel.setHost(host.name());
             channel.setPort(host.port());
-            return new ChannelSocket(channel, (int) limit.toMillis());
+            return new ChannelSocket(channel);
         } catch (JSchException | IOException e) {
             boolean prohibited = channel != null && channel.getExitStatus() == ADMINISTRATIVELY_PROHIBITED;
             throw new RemoteException(

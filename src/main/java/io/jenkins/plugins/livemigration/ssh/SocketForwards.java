@@ -60,7 +60,7 @@ final class SocketForwards implements AutoCloseable {
         threads.execute(() -> outcome.complete(reasonOfFailure(connection, path)));
         int reason = Waiting.await(
                 outcome,
-                connection.channelLimit().plusSeconds(1),
+                SshConnection.CHANNEL_LIMIT.plusSeconds(1),
                 link.name(),
                 () -> new RemoteException(
                         RemoteException.Kind.TIMED_OUT, link.name(), "The socket '" + path + "' was not opened.", ""));
@@ -94,8 +94,8 @@ final class SocketForwards implements AutoCloseable {
             default -> new RemoteException(
                     RemoteException.Kind.FAILED,
                     link.name(),
-                    what + "nothing listens on it.",
-                    "See whether the service that listens on it runs.");
+                    what + "nothing listens on it, or the SSH server forwards no sockets.",
+                    "See whether the service runs; sshd_config needs 'AllowStreamLocalForwarding local' or 'yes'.");
         };
     }
 
@@ -105,10 +105,9 @@ final class SocketForwards implements AutoCloseable {
             ChannelDirectStreamLocal channel = (ChannelDirectStreamLocal) connection.openChannel(SocketForward.CHANNEL);
             channel.setSocketPath(path);
             try {
-                channel.connect((int) connection.channelLimit().toMillis());
-                boolean open = channel.isConnected();
+                SshConnection.connect(channel);
                 channel.disconnect();
-                return open ? 0 : -1;
+                return 0;
             } catch (JSchException e) {
                 return channel.getExitStatus();
             }

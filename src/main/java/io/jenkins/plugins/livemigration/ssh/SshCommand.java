@@ -63,7 +63,7 @@ final class SshCommand {
                 channel = (ChannelExec) connection.openChannel("exec");
                 prepare(channel, mine);
                 run.begins();
-                channel.connect((int) connection.channelLimit().toMillis());
+                channel.connect();
                 return channel;
             } catch (JSchException | IOException e) {
                 boolean refused = channel != null && channel.isClosed() && connection.isUp();
@@ -96,8 +96,8 @@ final class SshCommand {
                 ? new RemoteException(
                         RemoteException.Kind.TIMED_OUT,
                         run.host(),
-                        "The host did not start '" + run.command() + "' within " + Seconds.of(connection.channelLimit())
-                                + ".",
+                        "The host did not start '" + run.command() + "' within "
+                                + Seconds.of(SshConnection.CHANNEL_LIMIT) + ".",
                         "")
                 : new RemoteException(
                         RemoteException.Kind.CONNECTION_LOST,

@@ -21,6 +21,9 @@ final class SshConnection {
     /** Time that a command may wait for others to end, before it is started. */
     static final Duration QUEUE_LIMIT = Duration.ofSeconds(60);
 
+    /** Time that JSch gives a host to open a channel. */
+    static final Duration CHANNEL_LIMIT = Duration.ofSeconds(20);
+
     private final HostReference host;
     private final SshSettings settings;
     private final Session session;
@@ -64,9 +67,12 @@ final class SshConnection {
         return threads;
     }
 
-    /** Time for a host to open a channel. */
-    Duration channelLimit() {
-        return settings.connectLimit();
+    /** Opens a channel. Blocks. With a limit of ours JSch would not notice that the connection breaks meanwhile. */
+    static void connect(Channel channel) throws JSchException {
+        channel.connect();
+        if (!channel.isConnected()) {
+            throw new JSchException("channel is not opened.");
+        }
     }
 
     /** A channel that is not connected yet. Blocks. */
@@ -100,7 +106,7 @@ final class SshConnection {
     }
 
     Duration startLimit() {
-        return QUEUE_LIMIT.plus(channelLimit()).plusSeconds(1);
+        return QUEUE_LIMIT.plus(CHANNEL_LIMIT).plusSeconds(1);
     }
 
     /** Logs off. Blocks while the host takes leave. */
