@@ -111,7 +111,9 @@ public final class EditedFile implements Change {
         }
         if (before.isPresent()) {
             String backup = files.replace(before.get(), after.text());
-            undo.add("put back " + path + " from " + backup, () -> files.restore(path, backup));
+            undo.add(
+                    "put back " + path + " from " + backup,
+                    () -> files.restore(before.get().path(), backup));
         } else {
             int mode = absence == Absence.CREATED_PRIVATE ? 0600 : 0644;
             files.create(new FileSnapshot(path, after.text(), 0, 0, mode, ""));

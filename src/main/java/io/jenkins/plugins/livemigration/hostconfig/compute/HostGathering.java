@@ -79,9 +79,15 @@ final class HostGathering {
     }
 
     private AddressBook book(Map<RemoteHost, List<String>> names, List<String> problems) {
-        List<String> questions =
-                names.keySet().stream().map(RemoteHost::name).distinct().toList();
+        List<String> questions = names.keySet().stream()
+                .map(RemoteHost::name)
+                .filter(this::isToBeAsked)
+                .distinct()
+                .toList();
         List<NameAnswers> answers = new ArrayList<>();
+        if (questions.isEmpty()) {
+            return new AddressBook(request.names().addresses(), answers);
+        }
         for (RemoteHost host : names.keySet()) {
             try {
                 answers.add(NameAnswers.of(host, questions));
@@ -91,5 +97,9 @@ final class HostGathering {
         }
         answers.add(ownAnswers.apply(questions));
         return new AddressBook(request.names().addresses(), answers);
+    }
+
+    private boolean isToBeAsked(String name) {
+        return !HostsFile.isAddress(name) && !request.names().addresses().containsKey(name);
     }
 }
