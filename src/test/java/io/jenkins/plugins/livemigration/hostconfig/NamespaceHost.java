@@ -45,7 +45,8 @@ final class NamespaceHost {
     private final Process unshare;
     private final long pid;
     private final Path folder;
-    private final List<String> sent = new ArrayList<>();
+    private final List<String> arguments = new ArrayList<>();
+    private final List<String> inputs = new ArrayList<>();
 
     private NamespaceHost(Process unshare, long pid, Path folder) {
         this.unshare = unshare;
@@ -99,13 +100,19 @@ final class NamespaceHost {
         return pid;
     }
 
-    synchronized String sent() {
-        return String.join("\n", sent);
+    /** Arguments of all commands, each on a line. */
+    synchronized String arguments() {
+        return String.join("\n", arguments);
+    }
+
+    /** Standard inputs of all commands. */
+    synchronized String inputs() {
+        return String.join("\n", inputs);
     }
 
     private synchronized void record(Command command) {
-        sent.addAll(command.arguments());
-        sent.add(new String(command.input(), StandardCharsets.UTF_8));
+        arguments.addAll(command.arguments());
+        inputs.add(new String(command.input(), StandardCharsets.UTF_8));
     }
 
     void stop() {

@@ -110,9 +110,17 @@ public final class NamespaceHosts implements RemoteHosts {
 
     /** Everything that was sent to hosts so far, by {@link #host}: arguments and standard inputs. */
     public String sent() {
-        StringBuilder result = new StringBuilder();
-        hosts.values().stream().distinct().forEach(host -> result.append(host.sent()));
-        return result.toString();
+        return sentArguments()
+                + hosts.values().stream().distinct().map(NamespaceHost::inputs).toList();
+    }
+
+    /** What could be seen in a host's list of processes. */
+    public String sentArguments() {
+        return hosts.values().stream()
+                .distinct()
+                .map(NamespaceHost::arguments)
+                .toList()
+                .toString();
     }
 
     @Override

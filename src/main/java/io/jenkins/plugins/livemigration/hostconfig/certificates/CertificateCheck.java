@@ -27,7 +27,7 @@ public final class CertificateCheck {
 
     private static final Pattern PKCS8 =
             Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
-    private static final Pattern ANY_KEY = Pattern.compile("-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----");
+    private static final Pattern ANY_KEY = Pattern.compile("-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----\\s");
     private static final String SERVER = "1.3.6.1.5.5.7.3.1";
     private static final String CLIENT = "1.3.6.1.5.5.7.3.2";
     private static final byte[] PROBE = "key and certificate belong together".getBytes(StandardCharsets.US_ASCII);
@@ -47,6 +47,9 @@ public final class CertificateCheck {
         Optional<X509Certificate> certificate = read("certificate", given.certificate(), problems);
         if (authority.isPresent() && certificate.isPresent()) {
             issued(certificate.get(), authority.get(), problems);
+        }
+        if (!hasPlainKey()) {
+            problems.add(of() + "the key is no PEM text of a private key without a pass phrase.");
         }
         certificate.ifPresent(own -> {
             validity(own, problems);
@@ -127,13 +130,13 @@ public final class CertificateCheck {
         }
     }
 
-    private void key(X509Certificate certificate, List<String> problems) {
+    private boolean hasPlainKey() {
         String text = given.key().reveal();
-        if (!ANY_KEY.matcher(text).find() || text.contains("ENCRYPTED")) {
-            problems.add(of() + "the key is no PEM text of a private key without a pass phrase.");
-            return;
-        }
-        Matcher matcher = PKCS8.matcher(text);
+        return ANY_KEY.matcher(text).find() && !text.contains("ENCRYPTED");
+    }
+
+    private void key(X509Certificate certificate, List<String> problems) {
+        Matcher matcher = PKCS8.matcher(given.key().reveal());
         if (matcher.find() && !belongs(certificate.getPublicKey(), matcher.group(1))) {
             problems.add(of() + "the key is not that of the certificate.");
         }

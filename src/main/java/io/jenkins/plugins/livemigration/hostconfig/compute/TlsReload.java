@@ -14,7 +14,7 @@ final class TlsReload extends FollowUp {
             """
             command -v virt-admin >/dev/null 2>&1 || { echo none; exit 0; }
             for daemon in virtproxyd libvirtd; do
-                if timeout 5 virt-admin -c "$daemon:///system" server-info "$daemon" >/dev/null 2>&1; then
+                if timeout 5 virt-admin -c "$daemon:///system" server-list 2>/dev/null | grep -qw "$daemon"; then
                     if ss -Hltnp 2>/dev/null | grep -q ":16514 .*\\"$daemon\\""; then echo "$daemon"; exit 0; fi
                 fi
             done
