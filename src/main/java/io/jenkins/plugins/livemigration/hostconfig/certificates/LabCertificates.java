@@ -60,19 +60,34 @@ public final class LabCertificates implements Change {
         String suffix = BackupName.of(clock);
         LabAuthority authority = LabAuthority.on(hosts.get(0).remote(), choice.days(), authorityFile(), undo);
         try {
-            for (LabHost lab : hosts) {
-                TlsHost host = of(lab);
-                String folder = host.stage(undo);
-                byte[] certificate = authority.issue(host, folder, lab.names());
-                host.put(folder, TlsFile.Content.CERTIFICATE, certificate);
-                host.put(folder, TlsFile.Content.AUTHORITY, authority.certificate());
-                host.install(folder, suffix, undo);
-            }
-            if (choice.keepAuthorityKey()) {
-                authority.keepKey(undo);
-            }
-        } finally {
+            issue(authority, suffix, undo);
+        } catch (RemoteException e) {
+            forget(authority, e);
+            throw e;
+        }
+        authority.close();
+    }
+
+    private void issue(LabAuthority authority, String suffix, UndoLog undo) throws RemoteException {
+        for (LabHost lab : hosts) {
+            TlsHost host = of(lab);
+            String folder = host.stage(undo);
+            byte[] certificate = authority.issue(host, folder, lab.names());
+            host.put(folder, TlsFile.Content.CERTIFICATE, certificate);
+            host.put(folder, TlsFile.Content.AUTHORITY, authority.certificate());
+            host.install(folder, suffix, undo);
+        }
+        if (choice.keepAuthorityKey()) {
+            authority.keepKey(undo);
+        }
+    }
+
+    /** Whether or not the rest is taken back, the CA must not outlive this. */
+    private static void forget(LabAuthority authority, RemoteException cause) {
+        try {
             authority.close();
+        } catch (RemoteException e) {
+            cause.addSuppressed(e);
         }
     }
 

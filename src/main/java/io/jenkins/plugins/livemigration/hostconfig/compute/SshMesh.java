@@ -8,7 +8,9 @@ import io.jenkins.plugins.livemigration.hostfiles.SshPublicKey;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Root of each host logs on to each other host. Public keys and host keys travel from host to host through us, over
@@ -21,6 +23,8 @@ final class SshMesh {
 
     private final List<RootKey> keys;
     private final boolean replace;
+    // Asked once a host: each is wanted by every other one, and none changes meanwhile.
+    private final Map<String, List<SshPublicKey>> hostKeys = new ConcurrentHashMap<>();
 
     /** @param replace whether known hosts with another key are taken out; else they refuse the change */
     SshMesh(List<ComputeHost> hosts, boolean replace) {
@@ -86,16 +90,16 @@ final class SshMesh {
         KnownHostsFile file = KnownHostsFile.parse(text);
         List<String> problems = new ArrayList<>();
         for (ComputeHost other : othersOf(host)) {
-            List<SshPublicKey> hostKeys = SshServer.of(other, host).hostKeys();
-            if (hostKeys.isEmpty()) {
+            List<SshPublicKey> found = hostKeysOf(other, host);
+            if (found.isEmpty()) {
                 problems.add(other.name() + " shows no public host keys in /etc/ssh.");
             }
-            for (SshPublicKey key : hostKeys) {
-                List<KnownHostsFile.Contradiction> found = file.contradictions(other.knownHostsNames(), key);
+            for (SshPublicKey key : found) {
+                List<KnownHostsFile.Contradiction> others = file.contradictions(other.knownHostsNames(), key);
                 if (replace) {
-                    file = file.without(found);
+                    file = file.without(others);
                 } else {
-                    found.forEach(line -> problems.add(KNOWN_HOSTS + ", line " + line.line() + ": " + line.host()
+                    others.forEach(line -> problems.add(KNOWN_HOSTS + ", line " + line.line() + ": " + line.host()
                             + " is known with the " + key.type() + " key "
                             + line.key().fingerprint()
                             + ", but the host has " + key.fingerprint()
@@ -105,6 +109,16 @@ final class SshMesh {
             }
         }
         return new EditedFile.Edited(file.text(), problems, List.of());
+    }
+
+    private List<SshPublicKey> hostKeysOf(ComputeHost other, ComputeHost host) throws RemoteException {
+        List<SshPublicKey> known = hostKeys.get(other.name());
+        if (known != null) {
+            return known;
+        }
+        List<SshPublicKey> asked = SshServer.of(other, host).hostKeys();
+        hostKeys.put(other.name(), asked);
+        return asked;
     }
 
     private List<ComputeHost> othersOf(ComputeHost host) {

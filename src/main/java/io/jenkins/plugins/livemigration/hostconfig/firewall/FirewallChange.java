@@ -37,15 +37,25 @@ public final class FirewallChange implements Change {
         this.openings = List.copyOf(openings);
     }
 
-    /** The running filters, and the files that a host loads rules from when it starts. */
-    public static List<Change> changes(RemoteHost host, List<Opening> openings) {
+    /**
+     * The running filters, and those files that the host loads rules from when it starts.
+     *
+     * @throws RemoteException if the host cannot be asked for these files
+     */
+    public static List<Change> changes(RemoteHost host, List<Opening> openings) throws RemoteException {
         List<Change> result = new ArrayList<>();
         result.add(new FirewallChange(host, openings));
         List<Opening> ipv4 = openings.stream().filter(Opening::isIpv4).toList();
         List<Opening> ipv6 = openings.stream().filter(Opening::isIpv6).toList();
-        IptablesSaveFile.IPV4.forEach(path -> result.add(IptablesSaveFile.of(host, path, ipv4)));
-        IptablesSaveFile.IPV6.forEach(path -> result.add(IptablesSaveFile.of(host, path, ipv6)));
-        NftablesFile.PATHS.forEach(path -> result.add(NftablesFile.of(host, path, openings)));
+        for (String path : RuleFiles.on(host, IptablesSaveFile.IPV4)) {
+            result.add(IptablesSaveFile.of(host, path, ipv4));
+        }
+        for (String path : RuleFiles.on(host, IptablesSaveFile.IPV6)) {
+            result.add(IptablesSaveFile.of(host, path, ipv6));
+        }
+        for (String path : RuleFiles.on(host, NftablesFile.PATHS)) {
+            result.add(NftablesFile.of(host, path, openings));
+        }
         return result;
     }
 

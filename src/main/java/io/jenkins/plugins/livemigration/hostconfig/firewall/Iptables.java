@@ -10,8 +10,6 @@ import java.util.List;
 /** One of iptables' four programs: IPv4 or IPv6, in the kernel's old tables (legacy) or in nf_tables. */
 final class Iptables implements PacketFilter {
 
-    private static final String ANY_OF = "for file in \"$@\"; do [ -f \"$file\" ] && echo \"$file\"; done; exit 0";
-
     private final RemoteHost host;
     private final String program;
 
@@ -56,10 +54,7 @@ final class Iptables implements PacketFilter {
     @Override
     public List<String> warnings() throws RemoteException {
         List<String> files = isIpv6() ? IptablesSaveFile.IPV6 : IptablesSaveFile.IPV4;
-        boolean kept = !host.run(Command.script(ANY_OF, files.toArray(String[]::new)))
-                .orFail()
-                .lines()
-                .isEmpty();
+        boolean kept = !RuleFiles.on(host, files).isEmpty();
         return kept
                 ? List.of()
                 : List.of("Rules of " + program + " are gone when the host starts anew: none of "

@@ -12,10 +12,6 @@ import java.util.List;
 /** nftables with rules of its own, as opposed to those that iptables keeps there. */
 final class Nftables implements PacketFilter {
 
-    private static final String KEPT =
-            "for file in /etc/nftables.conf /etc/sysconfig/nftables.conf; do [ -f \"$file\" ] && echo \"$file\"; done;"
-                    + " exit 0";
-
     private final RemoteHost host;
     private final boolean iptablesToo;
 
@@ -58,7 +54,7 @@ final class Nftables implements PacketFilter {
 
     @Override
     public List<String> warnings() throws RemoteException {
-        return host.run(Command.script(KEPT)).orFail().lines().isEmpty()
+        return RuleFiles.on(host, NftablesFile.PATHS).isEmpty()
                 ? List.of(
                         "Rules of nftables are gone when the host starts anew: there is neither /etc/nftables.conf nor"
                                 + " /etc/sysconfig/nftables.conf. Whatever loads the other rules then must load ours, too.")
