@@ -16,19 +16,15 @@ final class SettingsOfUser {
     static Settings nova(Map<String, ?> given, List<String> problems) {
         Map<String, Object> values = new LinkedHashMap<>();
         given.forEach((key, value) -> {
-            String[] parts = String.valueOf(key).split("/", 2);
-            if (parts.length < 2) {
+            Object text = value == null ? null : String.valueOf(value);
+            if (key == null || key.indexOf('/') < 0) {
                 problems.add("novaConf: '" + key + "' is not of the form section/option, as in libvirt/cpu_mode.");
                 return;
             }
-            String text = value == null ? null : String.valueOf(value);
-            try {
-                IniFile empty = IniFile.parse("novaConf", "");
-                empty.with(parts[0], parts[1], text == null ? "" : text);
-                values.put(key, text);
-            } catch (IllegalArgumentException | UnparsableException e) {
-                problems.add("novaConf: " + key + ": " + e.getMessage());
-            }
+            String[] parts = key.split("/", 2);
+            IniFile.problem(parts[0], parts[1], text == null ? "" : text.toString())
+                    .ifPresentOrElse(
+                            problem -> problems.add("novaConf: " + key + ": " + problem), () -> values.put(key, text));
         });
         return new Settings(values);
     }
@@ -39,8 +35,10 @@ final class SettingsOfUser {
         given.forEach((key, value) -> {
             try {
                 Object typed = typed(value);
-                LibvirtConf empty = LibvirtConf.parse(parameter, "");
-                SettingsEdit.in(empty, key, typed);
+                LibvirtConf alone = SettingsEdit.in(LibvirtConf.parse(parameter, ""), key, typed);
+                if (typed != null && !alone.has(key)) {
+                    throw new IllegalArgumentException("it cannot be written");
+                }
                 values.put(key, typed);
             } catch (IllegalArgumentException | UnparsableException e) {
                 problems.add(parameter + ": " + key + ": " + e.getMessage());
