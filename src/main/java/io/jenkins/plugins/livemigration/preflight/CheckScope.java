@@ -4,7 +4,13 @@ import io.jenkins.plugins.livemigration.remote.RemoteException;
 import io.jenkins.plugins.livemigration.remote.RemoteHost;
 import java.util.List;
 
-/** What a check works with: the hosts that can be reached, the settings, and a way to ask many at once. */
+/**
+ * What a check works with: the hosts that can be reached, the settings, and a way to ask many at once.
+ *
+ * <p>The hosts handed out here know the preflight's time limit: a command ends at the latest when it has passed. After
+ * that, and while the preflight is being stopped, commands still run for a few seconds in all, so that a question may
+ * remove in a {@code finally} block what it created.
+ */
 public interface CheckScope {
 
     /** A question to one host. */
@@ -29,4 +35,14 @@ public interface CheckScope {
 
     /** Asks every ordered pair of two hosts, likewise. */
     <T> PairAnswers<T> askPairs(PairQuestion<T> question) throws InterruptedException;
+
+    /** Asks the NFS server of the settings; no answer and no failure if none is named there. */
+    <T> Answers<T> askNfsServer(HostQuestion<T> question) throws InterruptedException;
+
+    /**
+     * Removes from every host what earlier questions created; for a {@code finally} block. Works, for a few seconds, even
+     * when the time limit has passed or the preflight is being stopped, and does not throw then: a host that could not be
+     * cleaned is among the failures.
+     */
+    <T> Answers<T> cleanUp(HostQuestion<T> question);
 }

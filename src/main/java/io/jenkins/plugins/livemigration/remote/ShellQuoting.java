@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
  */
 public final class ShellQuoting {
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+=:,./-]*");
+    // A plain word that begins with name= would be an assignment, one that begins with = a look-up in zsh.
+    private static final Pattern PLAIN =
+            Pattern.compile("(?![A-Za-z_][A-Za-z0-9_]*=)[A-Za-z0-9_@%+:,./-][A-Za-z0-9_@%+=:,./-]*");
 
     private ShellQuoting() {}
 

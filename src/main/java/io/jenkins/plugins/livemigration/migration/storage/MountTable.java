@@ -47,8 +47,13 @@ public final class MountTable {
      * @throws IOException if it cannot be read
      */
     public static MountTable read(Path mountInfo) throws IOException {
+        return of(Files.readAllLines(mountInfo, StandardCharsets.UTF_8));
+    }
+
+    /** The table of these lines, which may come from another machine. */
+    public static MountTable of(List<String> lines) {
         List<Mount> mounts = new ArrayList<>();
-        for (String line : Files.readAllLines(mountInfo, StandardCharsets.UTF_8)) {
+        for (String line : lines) {
             // 36 35 98:0 /root /point rw,noatime shared:1 - nfs4 server:/export rw: the type follows the lone dash.
             String[] fields = line.split(" ");
             for (int i = MOUNT_POINT_FIELD + 2; i + 1 < fields.length; i++) {
