@@ -22,8 +22,8 @@ public final class UnifiedDiff {
      */
     public static List<String> of(String path, String before, String after) {
         List<String> old = lines(before);
-        List<String> diff = UnifiedDiffUtils.generateUnifiedDiff(
-                path, path, old, DiffUtils.diff(old, lines(after)), CONTEXT);
+        List<String> diff =
+                UnifiedDiffUtils.generateUnifiedDiff(path, path, old, DiffUtils.diff(old, lines(after)), CONTEXT);
         return diff.stream().flatMap(line -> Arrays.stream(line.split("\n"))).toList();
     }
 

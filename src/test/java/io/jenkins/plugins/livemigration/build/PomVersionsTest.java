@@ -55,7 +55,9 @@ class PomVersionsTest {
 
     @Test
     void bundledLibrariesAreTheSame() {
-        assertThat(bundled(plugin)).isEqualTo(bundled(jenkins)).containsExactly("io.github.java-diff-utils:java-diff-utils", "org.libvirt:libvirt");
+        assertThat(bundled(plugin))
+                .isEqualTo(bundled(jenkins))
+                .containsExactly("io.github.java-diff-utils:java-diff-utils", "org.libvirt:libvirt");
     }
 
     @Test

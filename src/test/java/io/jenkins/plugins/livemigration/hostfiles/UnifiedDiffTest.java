@@ -36,8 +36,7 @@ class UnifiedDiffTest {
 
     @Test
     void aMissingEndOfTheLastLineIsShown() {
-        assertThat(UnifiedDiff.of("/etc/x", "a", "a\nb\n"))
-                .endsWith("-a", "\\ No newline at end of file", "+a", "+b");
+        assertThat(UnifiedDiff.of("/etc/x", "a", "a\nb\n")).endsWith("-a", "\\ No newline at end of file", "+a", "+b");
     }
 
     @Test
@@ -48,7 +47,9 @@ class UnifiedDiffTest {
         List<String> diff = UnifiedDiff.of("/etc/x", before, after);
 
         assertThat(diff).contains("-line 3", "+more").doesNotContain(" line 15");
-        assertThat(diff).filteredOn(line -> line.startsWith("@@")).containsExactly("@@ -1,7 +1,6 @@", "@@ -24,6 +23,7 @@");
+        assertThat(diff)
+                .filteredOn(line -> line.startsWith("@@"))
+                .containsExactly("@@ -1,7 +1,6 @@", "@@ -24,6 +23,7 @@");
     }
 
     /** The program {@code patch} makes the new text of the old one and the difference. */
