@@ -20,7 +20,7 @@ final class PlanRun {
     private final HostLanes lanes;
     private final PlanListener listener;
     private final Rollback rollback;
-    private final StopRequest stop = new StopRequest();
+    private final StopRequest stop;
     private final List<PlannedChange> changes = new ArrayList<>();
     private final Set<String> stuck = new LinkedHashSet<>();
     private final Set<String> problems = Collections.synchronizedSet(new LinkedHashSet<>());
@@ -31,6 +31,7 @@ final class PlanRun {
         this.lanes = lanes;
         this.listener = listener;
         this.rollback = rollback;
+        this.stop = new StopRequest(listener::warn);
         for (int i = 0; i < plan.stages().size(); i++) {
             for (Change change : plan.stages().get(i).changes()) {
                 changes.add(new PlannedChange(change, i));
@@ -99,8 +100,9 @@ final class PlanRun {
         change.fail(why, open);
         String problem = change.text() + ": " + why;
         problems.add(problem);
-        listener.warn(problem);
-        stop.ask(problem);
+        if (!stop.ask(problem)) {
+            listener.warn(problem);
+        }
     }
 
     /** Asks what is asked at the end. */

@@ -44,7 +44,7 @@ final class Rollback {
      * @param unknown hosts on which work may still be under way: nothing is touched there
      */
     void takeBack(HostLanes lanes, Set<String> unknown) {
-        StopRequest stop = new StopRequest();
+        StopRequest stop = new StopRequest(listener::warn);
         for (Map<String, List<UndoStep>> hosts : byStageAndHost().values()) {
             Map<String, Runnable> work = new LinkedHashMap<>();
             hosts.forEach((host, lane) -> {

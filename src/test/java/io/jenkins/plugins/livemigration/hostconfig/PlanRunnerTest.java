@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -308,9 +309,7 @@ class PlanRunnerTest {
         caller.start();
         underWay.await();
         caller.interrupt();
-        while (caller.isInterrupted()) {
-            Thread.onSpinWait();
-        }
+        await(() -> told.contains("WARNING It was stopped."));
         goOn.countDown();
         caller.join();
 
@@ -363,6 +362,12 @@ class PlanRunnerTest {
         }
         try (ObjectInputStream in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
             assertThat(in.readObject()).isEqualTo(report);
+        }
+    }
+
+    private static void await(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Thread.onSpinWait();
         }
     }
 
