@@ -111,6 +111,7 @@ public final class EditedFile implements Change {
         }
         if (before.isPresent()) {
             String backup = files.replace(before.get(), after.text());
+            undo.kept(backup);
             undo.add(
                     "put back " + path + " from " + backup,
                     () -> files.restore(before.get().path(), backup));

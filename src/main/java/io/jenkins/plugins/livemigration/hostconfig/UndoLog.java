@@ -17,4 +17,11 @@ public interface UndoLog {
      * @param what what taking it back does: {@code put back /etc/exports}
      */
     void add(String what, Step step);
+
+    /**
+     * Remembers where an old file is kept, for the report.
+     *
+     * @param path of the backup on the host
+     */
+    default void kept(String path) {}
 }

@@ -1,43 +1,37 @@
 package io.jenkins.plugins.livemigration.hostfiles;
 
-import java.util.ArrayList;
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import java.util.Arrays;
 import java.util.List;
 
 /** What changes in a text, as {@code diff -u} shows it. */
 public final class UnifiedDiff {
 
     private static final int CONTEXT = 3;
+    private static final String NO_END = "\\ No newline at end of file";
 
     private UnifiedDiff() {}
 
-    /** The lines of the difference, in one piece; none if there is no difference. */
+    /**
+     * The lines of the difference; none if there is no difference.
+     *
+     * @param path of the file, for the two lines at the top
+     * @param before its text; empty if there is no such file
+     * @param after its text to be
+     */
     public static List<String> of(String path, String before, String after) {
-        List<String> old = before.lines().toList();
-        List<String> now = after.lines().toList();
-        int head = 0;
-        while (head < old.size() && head < now.size() && old.get(head).equals(now.get(head))) {
-            head++;
-        }
-        int tail = 0;
-        while (tail < old.size() - head
-                && tail < now.size() - head
-                && old.get(old.size() - 1 - tail).equals(now.get(now.size() - 1 - tail))) {
-            tail++;
-        }
-        List<String> result = new ArrayList<>();
-        if (head == old.size() && head == now.size()) {
-            return result;
-        }
-        int first = Math.max(0, head - CONTEXT);
-        int below = Math.min(tail, CONTEXT);
-        result.add("--- " + path);
-        result.add("+++ " + path);
-        result.add("@@ -" + (first + 1) + "," + (old.size() - tail + below - first) + " +" + (first + 1) + ","
-                + (now.size() - tail + below - first) + " @@");
-        old.subList(first, head).forEach(line -> result.add(" " + line));
-        old.subList(head, old.size() - tail).forEach(line -> result.add("-" + line));
-        now.subList(head, now.size() - tail).forEach(line -> result.add("+" + line));
-        old.subList(old.size() - tail, old.size() - tail + below).forEach(line -> result.add(" " + line));
-        return result;
+        List<String> old = lines(before);
+        List<String> diff =
+                UnifiedDiffUtils.generateUnifiedDiff(path, path, old, DiffUtils.diff(old, lines(after)), CONTEXT);
+        return diff.stream().flatMap(line -> Arrays.stream(line.split("\n"))).toList();
+    }
+
+    /** A line that has no end counts as another line than one that has, as with diff. */
+    private static List<String> lines(String text) {
+        List<String> lines = TextLines.split(text);
+        return lines.stream()
+                .map(line -> line.endsWith("\n") ? line.substring(0, line.length() - 1) : line + "\n" + NO_END)
+                .toList();
     }
 }

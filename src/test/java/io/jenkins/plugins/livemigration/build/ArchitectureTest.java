@@ -44,6 +44,7 @@ class ArchitectureTest {
         "libvirt, org.libvirt..",
         "libvirt, com.sun.jna..",
         "ssh, com.jcraft.jsch..",
+        "hostfiles, com.github.difflib..",
         "vsphere, com.vmware..",
     })
     void onlyOnePackageKnows(String owner, String library) {

@@ -81,9 +81,12 @@ class HpiContentsIT {
     }
 
     @Test
-    void bundlesLibvirtAndNothingElse() {
+    void bundlesItsTwoLibrariesAndNothingElse() {
         assertThat(hpi.libraries())
-                .containsExactly("libvirt-" + properties.get("libvirt.version") + ".jar", "live-migration.jar");
+                .containsExactly(
+                        "java-diff-utils-" + properties.get("java-diff-utils.version") + ".jar",
+                        "libvirt-" + properties.get("libvirt.version") + ".jar",
+                        "live-migration.jar");
     }
 
     @Test

@@ -38,6 +38,7 @@ class PomVersionsTest {
                         "jenkins.baseline",
                         "jenkins.version",
                         "libvirt.version",
+                        "java-diff-utils.version",
                         "assertj.version",
                         "archunit.version");
     }
@@ -54,7 +55,9 @@ class PomVersionsTest {
 
     @Test
     void bundledLibrariesAreTheSame() {
-        assertThat(bundled(plugin)).isEqualTo(bundled(jenkins)).containsExactly("org.libvirt:libvirt");
+        assertThat(bundled(plugin))
+                .isEqualTo(bundled(jenkins))
+                .containsExactly("io.github.java-diff-utils:java-diff-utils", "org.libvirt:libvirt");
     }
 
     @Test
