@@ -3,6 +3,7 @@ package io.jenkins.plugins.livemigration.preflight.checks;
 import io.jenkins.plugins.livemigration.hypervisor.Hypervisor;
 import io.jenkins.plugins.livemigration.preflight.Check;
 import io.jenkins.plugins.livemigration.preflight.Preflight;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 
@@ -37,6 +38,7 @@ public final class Checks {
                 new SelinuxCheck(),
                 new SshCheck(),
                 new FirewallCheck(),
+                new TlsCheck(Clock.systemUTC()),
                 new ServiceUserCheck());
     }
 
