@@ -39,7 +39,8 @@ public final class Checks {
                 new SshCheck(),
                 new FirewallCheck(),
                 new TlsCheck(Clock.systemUTC()),
-                new ServiceUserCheck());
+                new ServiceUserCheck(),
+                new SharedStorageCheck());
     }
 
     /** The ids of all checks, in the order of reports; the first is the preflight's own. */
