@@ -40,7 +40,9 @@ public final class Checks {
                 new FirewallCheck(),
                 new TlsCheck(Clock.systemUTC()),
                 new ServiceUserCheck(),
-                new SharedStorageCheck());
+                new SharedStorageCheck(),
+                new CpuCheck(),
+                new MachineCheck(Clock.systemUTC()));
     }
 
     /** The ids of all checks, in the order of reports; the first is the preflight's own. */
