@@ -20,8 +20,8 @@ final class NovaConfCheck implements Check {
             NovaConf.QUESTIONS
                     + """
             file /etc/libvirt/qemu.conf
-            ask name '' 3 uname -n
-            ask addresses '' 3 ip -o addr show
+            run name '' uname -n
+            run addresses '' ip -o addr show
             """);
 
     @Override

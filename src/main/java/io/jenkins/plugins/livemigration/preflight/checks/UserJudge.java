@@ -37,6 +37,14 @@ final class UserJudge {
             if (!users.trouble().isEmpty()) {
                 findings.warn(host, users.trouble(), List.of(), "Correct the line.");
             }
+            if (users.isLate()) {
+                findings.fail(
+                        host,
+                        "its database of users gave no answer in 5 s",
+                        List.of(),
+                        "See the directory service (sssd, LDAP) that /etc/nsswitch.conf names.");
+                return;
+            }
             if (everywhere.isEmpty()) {
                 findings.skip(
                         host,
@@ -57,7 +65,7 @@ final class UserJudge {
     private Optional<Numbers> server(Map<String, Facts> server, Map<String, Numbers> everywhere) {
         Optional<Numbers> numbers = Optional.empty();
         for (Map.Entry<String, Facts> entry : server.entrySet()) {
-            numbers = HostUsers.service(entry.getValue());
+            numbers = HostUsers.numbersOf(entry.getValue(), user);
             if (numbers.isPresent()) {
                 everywhere.put(entry.getKey(), numbers.get());
                 findings.pass(entry.getKey(), "the NFS server has " + user, List.of(user + " is " + numbers.get()));
