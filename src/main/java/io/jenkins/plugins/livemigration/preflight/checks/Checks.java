@@ -36,6 +36,7 @@ public final class Checks {
                 new NamesCheck(),
                 new SelinuxCheck(),
                 new SshCheck(),
+                new FirewallCheck(),
                 new ServiceUserCheck());
     }
 

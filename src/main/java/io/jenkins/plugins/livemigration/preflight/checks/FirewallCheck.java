@@ -1,0 +1,179 @@
+package io.jenkins.plugins.livemigration.preflight.checks;
+
+import io.jenkins.plugins.livemigration.hostfiles.LibvirtConf;
+import io.jenkins.plugins.livemigration.hostfiles.UnparsableException;
+import io.jenkins.plugins.livemigration.preflight.Answers;
+import io.jenkins.plugins.livemigration.preflight.Check;
+import io.jenkins.plugins.livemigration.preflight.CheckScope;
+import io.jenkins.plugins.livemigration.preflight.Finding;
+import io.jenkins.plugins.livemigration.preflight.Verdict;
+import io.jenkins.plugins.livemigration.preflight.checks.firewall.HostPorts;
+import io.jenkins.plugins.livemigration.preflight.checks.firewall.LibvirtDaemonPorts;
+import io.jenkins.plugins.livemigration.preflight.checks.firewall.LibvirtPorts;
+import io.jenkins.plugins.livemigration.preflight.checks.firewall.ListeningSockets;
+import io.jenkins.plugins.livemigration.preflight.checks.firewall.PortJudge;
+import io.jenkins.plugins.livemigration.preflight.checks.firewall.PortSet;
+import io.jenkins.plugins.livemigration.preflight.checks.firewall.PortTrial;
+import io.jenkins.plugins.livemigration.preflight.checks.firewall.ProbeResult;
+import io.jenkins.plugins.livemigration.remote.RemoteException;
+import io.jenkins.plugins.livemigration.remote.RemoteHost;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * Whether the ports of migrations are open from each host to each other. A closed port of a reachable host, one that a
+ * firewall rejects and one where a stranger listens look alike from outside, so that real listeners wait there, and tell
+ * a secret that only they know.
+ */
+final class FirewallCheck implements Check {
+
+    private static final String ID = "firewall";
+    private static final int SSH = 22;
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9:][A-Za-z0-9._:-]*");
+
+    private static final HostScript SCRIPT = new HostScript(
+            """
+            ask python '' 3 python3 -I -c 'import selectors, socket, resource'
+            ask sockets '' 3 ss -H -ltnp
+            ask fqdn '' 3 hostname -f
+            file /etc/libvirt/qemu.conf
+            file /etc/libvirt/libvirtd.conf
+            tool=
+            if firewall-cmd --state >/dev/null 2>&1; then tool=firewalld
+            elif ufw status 2>/dev/null | grep -q '^Status: active'; then tool=ufw
+            elif command -v nft >/dev/null 2>&1; then tool=nftables
+            elif command -v iptables >/dev/null 2>&1; then tool=iptables
+            fi
+            tell tool 0 '' "$tool"
+            """);
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public String title() {
+        return "Ports of migrations are open from each host to each other";
+    }
+
+    @Override
+    public String guide() {
+        return "General configuration, Firewall";
+    }
+
+    @Override
+    public List<Finding> run(CheckScope scope) throws InterruptedException {
+        PortJudge judge = new PortJudge(ID, scope.settings().ports());
+        FindingList findings = new FindingList(ID);
+        Answers<Facts> facts = scope.askEach(host -> SCRIPT.ask(host));
+        findings.addAll(facts.failureFindings(ID));
+        Map<String, HostPorts> hosts = new LinkedHashMap<>();
+        for (RemoteHost host : scope.hosts()) {
+            if (facts.byHost().containsKey(host.name())) {
+                hosts.put(host.name(), ports(host, facts.byHost().get(host.name()), findings));
+            }
+        }
+        hosts.values().forEach(host -> findings.addAll(List.of(judge.range(host))));
+        List<HostPorts> able = hosts.values().stream().filter(HostPorts::python).toList();
+        try (PortTrial trial = new PortTrial(scope, judge, able)) {
+            trial.run();
+            findings.addAll(pairs(judge, hosts, trial));
+        }
+        return findings.all();
+    }
+
+    private static List<Finding> pairs(PortJudge judge, Map<String, HostPorts> hosts, PortTrial trial) {
+        List<Finding> findings = new ArrayList<>();
+        for (HostPorts source : hosts.values()) {
+            for (HostPorts destination : hosts.values()) {
+                if (source == destination) {
+                    continue;
+                }
+                List<String> lacking = Stream.of(source, destination)
+                        .filter(host -> !host.python())
+                        .map(HostPorts::host)
+                        .toList();
+                if (!lacking.isEmpty()) {
+                    findings.add(missing(source, destination, lacking));
+                } else if (trial.failure(source.host(), destination.host()).isPresent()) {
+                    RemoteException failure =
+                            trial.failure(source.host(), destination.host()).get();
+                    findings.add(new Finding(
+                            ID,
+                            source.host(),
+                            destination.host(),
+                            Verdict.FAIL,
+                            "could not be tried: " + failure.host() + ": " + failure.what(),
+                            List.of(),
+                            failure.remedy()));
+                } else {
+                    ProbeResult result = trial.result(source.host(), destination.host());
+                    PortSet busy = trial.busy(destination.host());
+                    findings.addAll(judge.pair(source, destination, result, busy));
+                }
+            }
+        }
+        return findings;
+    }
+
+    private static Finding missing(HostPorts source, HostPorts destination, List<String> lacking) {
+        return new Finding(
+                ID,
+                source.host(),
+                destination.host(),
+                Verdict.SKIP,
+                "cannot be tried: python3 is missing on " + String.join(" and ", lacking),
+                List.of(),
+                "Install python3 there, or try a port by hand: nc -l on the destination, nc -z on the source.");
+    }
+
+    private static HostPorts ports(RemoteHost host, Facts facts, FindingList findings) {
+        LibvirtConf qemu = conf(host, facts, "/etc/libvirt/qemu.conf", findings);
+        LibvirtConf daemon = conf(host, facts, "/etc/libvirt/libvirtd.conf", findings);
+        ListeningSockets sockets = ListeningSockets.parse(facts.text("sockets", ""));
+        LibvirtPorts libvirt = LibvirtPorts.of(qemu);
+        Set<String> names = new LinkedHashSet<>(List.of(libvirt.host(), host.name(), facts.text("fqdn", "")));
+        return new HostPorts(
+                host.name(),
+                facts.first("python").filter(Fact::succeeded).isPresent(),
+                names.stream().filter(name -> NAME.matcher(name).matches()).toList(),
+                libvirt,
+                sockets,
+                host.reference().port() == 0 ? SSH : host.reference().port(),
+                LibvirtDaemonPorts.of(sockets, daemon),
+                facts.text("tool", ""));
+    }
+
+    private static LibvirtConf conf(RemoteHost host, Facts facts, String path, FindingList findings) {
+        String text = facts.of("file").stream()
+                .filter(fact -> fact.label().equals(path) && fact.succeeded())
+                .map(fact -> fact.text() + "\n")
+                .findFirst()
+                .orElse("");
+        try {
+            return LibvirtConf.parse(path, text);
+        } catch (UnparsableException e) {
+            findings.warn(
+                    host.name(),
+                    path + " cannot be read as libvirt's configuration; its defaults are taken",
+                    List.of(e.getMessage()),
+                    "Mend the line; the libvirt daemon does not start with it.");
+            return empty(path);
+        }
+    }
+
+    private static LibvirtConf empty(String path) {
+        try {
+            return LibvirtConf.parse(path, "");
+        } catch (UnparsableException e) {
+            throw new IllegalStateException("An empty file was refused", e);
+        }
+    }
+}

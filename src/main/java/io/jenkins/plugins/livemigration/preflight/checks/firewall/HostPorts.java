@@ -1,0 +1,35 @@
+package io.jenkins.plugins.livemigration.preflight.checks.firewall;
+
+import java.util.List;
+
+/**
+ * What one host says of itself about ports.
+ *
+ * @param host the host as the user named it
+ * @param python whether it has Python 3
+ * @param names what other hosts may call it, the most likely first
+ * @param libvirt where its libvirt lets migrations in
+ * @param sockets who listened there before the check began
+ * @param sshPort the port of its SSH server
+ * @param libvirtListens ports of its libvirt daemon that are meant for other hosts: 16509 (TCP), 16514 (TLS)
+ * @param tool what rules its firewall: {@code firewalld}, {@code ufw}, {@code nftables}, {@code iptables}, or empty
+ */
+public record HostPorts(
+        String host,
+        boolean python,
+        List<String> names,
+        LibvirtPorts libvirt,
+        ListeningSockets sockets,
+        int sshPort,
+        PortSet libvirtListens,
+        String tool) {
+
+    public HostPorts {
+        names = List.copyOf(names);
+    }
+
+    /** The ports that connections to its libvirt daemon may take. */
+    public PortSet services() {
+        return libvirtListens.and(PortSet.of(List.of(sshPort)));
+    }
+}

@@ -1,0 +1,191 @@
+package io.jenkins.plugins.livemigration.preflight.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.jenkins.plugins.livemigration.preflight.Finding;
+import io.jenkins.plugins.livemigration.preflight.Preflight;
+import io.jenkins.plugins.livemigration.preflight.PreflightListener;
+import io.jenkins.plugins.livemigration.preflight.PreflightSettings;
+import io.jenkins.plugins.livemigration.preflight.Verdict;
+import io.jenkins.plugins.livemigration.remote.RemoteException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Real listeners and probers between network namespaces, with real rules of a firewall between them. */
+@Timeout(60)
+class FirewallCheckTest {
+
+    private static NamespaceHosts hosts;
+
+    @BeforeAll
+    static void create() throws RemoteException {
+        boolean possible =
+                System.getProperty("user.name").equals("root") && Files.exists(Path.of("/usr/sbin/iptables"));
+        assumeTrue(possible, "SKIPPED: network namespaces need root, ip and iptables");
+        hosts = new NamespaceHosts(2);
+    }
+
+    @AfterAll
+    static void remove() {
+        if (hosts != null) {
+            hosts.close();
+        }
+    }
+
+    @AfterEach
+    void open() throws RemoteException {
+        hosts.on(2, "iptables", "-F");
+        hosts.on(2, "iptables", "-t", "nat", "-F");
+    }
+
+    @Test
+    void openPortsPassAndNoListenerStays() throws Exception {
+        Process ssh = listener(2, 22);
+        List<Finding> findings = findings();
+
+        assertThat(found(findings, Verdict.PASS)).contains("TCP 49152-49261 open", "SSH (22) open");
+        assertThat(findings)
+                .filteredOn(finding -> finding.peer().endsWith(".2"))
+                .allMatch(f -> f.verdict() == Verdict.PASS);
+        assertThat(hosts.on(2, "ss", "-H", "-ltn").output()).doesNotContain("49152", "49215", "49261");
+        ssh.destroy();
+    }
+
+    @Test
+    void portsThatAreDroppedAreToldApartFromThoseThatAreOpen() throws Exception {
+        hosts.on(2, "iptables", "-A", "INPUT", "-p", "tcp", "--dport", "49200:49261", "-j", "DROP");
+        List<Finding> findings = toSecond();
+
+        Finding ports = findings.get(0);
+        assertThat(ports.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(ports.found()).isEqualTo("TCP 49152-49199 open, 49200-49261 timed out");
+        assertThat(ports.remedy()).contains("configureComputeHost", "--dport 49200:49261 -j ACCEPT");
+    }
+
+    @Test
+    void portsThatLibvirtDoesNotUseAreOnlyWarnedOf() throws Exception {
+        hosts.on(2, "iptables", "-A", "INPUT", "-p", "tcp", "--dport", "49216:49261", "-j", "DROP");
+
+        assertThat(toSecond().get(0).verdict()).isEqualTo(Verdict.WARN);
+    }
+
+    @Test
+    void everythingDroppedIsNoticedToo() throws Exception {
+        hosts.on(2, "iptables", "-A", "INPUT", "-p", "tcp", "-j", "DROP");
+        List<Finding> findings = toSecond();
+
+        assertThat(findings).extracting(Finding::verdict).containsExactly(Verdict.FAIL, Verdict.FAIL);
+        assertThat(findings.get(0).found()).isEqualTo("TCP 49152-49261 timed out");
+        assertThat(findings.get(1).found()).isEqualTo("SSH (22) timed out: no way for libvirt to its peer");
+    }
+
+    @Test
+    void rejectedPortsAreNoOpenPorts() throws Exception {
+        hosts.on(
+                2,
+                "iptables",
+                "-A",
+                "INPUT",
+                "-p",
+                "tcp",
+                "--dport",
+                "49152:49160",
+                "-j",
+                "REJECT",
+                "--reject-with",
+                "tcp-reset");
+        hosts.on(
+                2,
+                "iptables",
+                "-A",
+                "INPUT",
+                "-p",
+                "tcp",
+                "--dport",
+                "49161:49170",
+                "-j",
+                "REJECT",
+                "--reject-with",
+                "icmp-admin-prohibited");
+
+        // The kernel sends few of the answers that a rule rejects with by ICMP: some of those ports look dropped.
+        assertThat(toSecond().get(0).found())
+                .startsWith("TCP 49171-49261 open, 49152-49160 refused, ")
+                .contains("unreachable");
+    }
+
+    @Test
+    void aPortThatSomebodyElseHasIsNamedWithItsOwner() throws Exception {
+        Process foreign = listener(2, 49_170);
+        List<Finding> findings = toSecond();
+
+        assertThat(findings.get(0).verdict()).isEqualTo(Verdict.PASS);
+        assertThat(findings.get(0).found()).isEqualTo("TCP 49152-49169,49171-49261 open");
+        assertThat(findings.get(1).verdict()).isEqualTo(Verdict.WARN);
+        assertThat(findings.get(1).found()).startsWith("TCP 49170 taken by a foreign listener");
+        assertThat(findings.get(1).evidence().get(0)).matches("49170: python3\\S* \\(pid \\d+\\)");
+        foreign.destroy();
+    }
+
+    @Test
+    void aPortThatLeadsSomewhereElseIsForeign() throws Exception {
+        Process foreign = listener(2, 8080);
+        hosts.on(
+                2,
+                "iptables",
+                "-t",
+                "nat",
+                "-A",
+                "PREROUTING",
+                "-p",
+                "tcp",
+                "--dport",
+                "49180",
+                "-j",
+                "REDIRECT",
+                "--to-ports",
+                "8080");
+        Finding ports = toSecond().get(0);
+
+        assertThat(ports.verdict()).isEqualTo(Verdict.FAIL);
+        assertThat(ports.found()).isEqualTo("TCP 49152-49179,49181-49261 open, 49180 answered by somebody else");
+        assertThat(ports.remedy()).contains("iptables -t nat -S");
+        foreign.destroy();
+    }
+
+    private static Process listener(int host, int port) throws Exception {
+        String program = "import socket,sys\n"
+                + "s=socket.create_server(('0.0.0.0',int(sys.argv[1])))\n"
+                + "print('ready',flush=True)\n"
+                + "while True: c=s.accept()[0]; c.sendall(b'SSH-2.0-x\\n'); c.close()\n";
+        Process process = hosts.startOn(host, "timeout", "50", "python3", "-c", program, Integer.toString(port));
+        assertThat(process.inputReader().readLine()).isEqualTo("ready");
+        return process;
+    }
+
+    private static List<Finding> toSecond() throws InterruptedException {
+        return findings().stream()
+                .filter(finding -> finding.peer().endsWith(".2"))
+                .toList();
+    }
+
+    private static List<Finding> findings() throws InterruptedException {
+        return new Preflight(hosts, List.of(new FirewallCheck()), 8, NamespaceHosts.patience(), PreflightListener.NONE)
+                .run(hosts.references(), PreflightSettings.defaults())
+                .of("firewall");
+    }
+
+    private static List<String> found(List<Finding> findings, Verdict verdict) {
+        return findings.stream()
+                .filter(finding -> finding.verdict() == verdict)
+                .map(Finding::found)
+                .toList();
+    }
+}
