@@ -6,6 +6,7 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -126,10 +127,22 @@ public final class HostsFile {
         return parse(path, TextLines.join(rest));
     }
 
-    /** This file without some lines. */
-    public HostsFile without(List<Entry> gone) throws UnparsableException {
-        List<String> rest = new ArrayList<>(lines);
-        gone.stream().map(Entry::line).distinct().sorted((a, b) -> b - a).forEach(line -> rest.remove(line - 1));
+    /**
+     * This file with another entry in the place of some, each of which is taken out if there are no names left.
+     *
+     * @param replacements by number of the line, from 1
+     */
+    public HostsFile with(Map<Integer, Entry> replacements) throws UnparsableException {
+        List<String> rest = new ArrayList<>();
+        for (int i = 0; i < lines.size(); i++) {
+            Entry entry = replacements.get(i + 1);
+            if (entry == null) {
+                rest.add(lines.get(i));
+            } else if (!entry.names().isEmpty()) {
+                requireEntry(entry);
+                rest.add(entry.text() + TextLines.ending(lines));
+            }
+        }
         return parse(path, TextLines.join(rest));
     }
 

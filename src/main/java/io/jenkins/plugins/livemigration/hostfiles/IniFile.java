@@ -58,9 +58,7 @@ public final class IniFile {
      * @throws IllegalArgumentException if no such file can say this: a name with a delimiter, a value with an empty line
      */
     public IniFile with(String section, String option, String value) {
-        requireName(section, "[]\r\n", "section");
-        requireName(option, "=:[]#;\r\n", "option");
-        List<String> said = IniValue.write(value);
+        List<String> said = written(section, option, value);
         List<IniContents.Assignment> present = assignments(section, option);
         if (!present.isEmpty()) {
             IniContents.Assignment last = present.get(present.size() - 1);
@@ -78,6 +76,21 @@ public final class IniFile {
             added.add(0, "");
         }
         return edited(TextLines.insert(lines, lines.size(), added));
+    }
+
+    /** Why no file can say this, if that is so. */
+    public static Optional<String> problem(String section, String option, String value) {
+        try {
+            return written(section, option, value).isEmpty() ? Optional.of("there is no value") : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private static List<String> written(String section, String option, String value) {
+        requireName(section, "[]\r\n", "section");
+        requireName(option, "=:[]#;\r\n", "option");
+        return IniValue.write(value);
     }
 
     /** This file without an option, wherever the section says it. */

@@ -2,7 +2,6 @@ package io.jenkins.plugins.livemigration.local;
 
 import io.jenkins.plugins.livemigration.remote.CommandRun;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,7 +30,7 @@ final class LocalCommand {
         run.begins();
         Process process;
         try {
-            process = new ProcessBuilder(line).directory(new File("/")).start();
+            process = new ProcessBuilder(line).start();
         } catch (IOException e) {
             throw new RemoteException(
                     RemoteException.Kind.FAILED,

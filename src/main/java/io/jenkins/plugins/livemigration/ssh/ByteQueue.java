@@ -18,6 +18,9 @@ final class ByteQueue {
 
     private static final int CAPACITY = 4 * 1024 * 1024;
 
+    // Whoever waits without a limit looks again after this time.
+    private static final long A_WHILE = TimeUnit.MINUTES.toNanos(1);
+
     private final Deque<byte[]> waiting = new ArrayDeque<>();
     private int size;
     private int offset;
@@ -77,7 +80,7 @@ final class ByteQueue {
 
     private synchronized void put(byte[] bytes) throws IOException {
         while (size >= CAPACITY && !closed) {
-            pause(0);
+            pause(A_WHILE);
         }
         if (closed) {
             throw new IOException("Nobody reads any more");
@@ -92,7 +95,7 @@ final class ByteQueue {
     private synchronized int take(byte[] target, int from, int length) throws IOException {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(readLimitMillis);
         while (waiting.isEmpty() && !closed) {
-            long left = readLimitMillis == 0 ? 0 : deadline - System.nanoTime();
+            long left = readLimitMillis == 0 ? A_WHILE : deadline - System.nanoTime();
             if (readLimitMillis != 0 && left <= 0) {
                 throw new SocketTimeoutException("Nothing came");
             }
@@ -116,11 +119,7 @@ final class ByteQueue {
 
     private void pause(long nanos) throws InterruptedIOException {
         try {
-            if (nanos == 0) {
-                wait();
-            } else {
-                TimeUnit.NANOSECONDS.timedWait(this, nanos);
-            }
+            TimeUnit.NANOSECONDS.timedWait(this, nanos);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new InterruptedIOException("interrupted");

@@ -24,10 +24,20 @@ final class ConnectedSocket implements SocketFactory {
     }
 
     /** Closes the socket if a write has been going on for longer than this. */
-    void closeIfStuck(Duration patience) throws IOException {
+    void closeIfStuck(Duration patience) {
         long since = writingSince;
         if (since != IDLE && System.nanoTime() - since > patience.toNanos()) {
+            close();
+        }
+    }
+
+    /** Closes the socket; who reads from it or writes to it fails. */
+    void close() {
+        try {
             socket.close();
+        } catch (IOException e) {
+            // Broken already: its reader sees it too.
+            return;
         }
     }
 

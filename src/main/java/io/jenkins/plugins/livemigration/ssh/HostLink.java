@@ -109,6 +109,17 @@ final class HostLink {
         }
     }
 
+    /** Drops the connection, whether the host has taken leave or not. After {@link #close}. */
+    void abandon() {
+        CompletableFuture<SshConnection> last;
+        synchronized (this) {
+            last = attempt;
+        }
+        if (last != null && last.isDone() && !last.isCompletedExceptionally()) {
+            last.join().abandon();
+        }
+    }
+
     private RemoteException keyUnusable(String problem) {
         return new RemoteException(
                 RemoteException.Kind.LOGIN_REFUSED,

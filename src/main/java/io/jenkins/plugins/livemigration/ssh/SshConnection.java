@@ -11,7 +11,6 @@ import io.jenkins.plugins.livemigration.remote.HostCommandLine;
 import io.jenkins.plugins.livemigration.remote.HostReference;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
 import io.jenkins.plugins.livemigration.remote.ShellQuoting;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Future;
 
@@ -27,6 +26,7 @@ final class SshConnection {
     private final HostReference host;
     private final SshSettings settings;
     private final Session session;
+    private final ConnectedSocket socket;
     private final SshThreads threads;
     private final SessionSlots slots;
     private final Accounts accounts = new Accounts(this::run);
@@ -39,16 +39,8 @@ final class SshConnection {
         this.session = session;
         this.threads = threads;
         this.slots = new SessionSlots(settings.sessions());
-        this.watch = threads.every(settings.aliveInterval(), () -> closeIfStuck(socket));
-    }
-
-    private void closeIfStuck(ConnectedSocket socket) {
-        try {
-            socket.closeIfStuck(settings.patience());
-        } catch (IOException e) {
-            // Broken already: the reader sees it too.
-            return;
-        }
+        this.socket = socket;
+        this.watch = threads.every(settings.aliveInterval(), () -> socket.closeIfStuck(settings.patience()));
     }
 
     boolean isUp() {
@@ -113,5 +105,10 @@ final class SshConnection {
     void close() {
         watch.cancel(false);
         session.disconnect();
+    }
+
+    /** Drops the connection without a word. */
+    void abandon() {
+        socket.close();
     }
 }

@@ -73,9 +73,10 @@ public final class SshHosts implements RemoteHosts {
                 .map(link -> CompletableFuture.runAsync(link::close, threads))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(leaving)
-                .completeOnTimeout(null, LEAVE_SECONDS, TimeUnit.SECONDS)
-                .exceptionally(failure -> null)
+                .orTimeout(LEAVE_SECONDS, TimeUnit.SECONDS)
+                .handle((left, late) -> left)
                 .join();
+        links.values().forEach(HostLink::abandon);
         threads.close();
     }
 }

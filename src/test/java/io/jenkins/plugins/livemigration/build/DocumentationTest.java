@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import io.jenkins.plugins.livemigration.hypervisor.JobField;
 import io.jenkins.plugins.livemigration.jenkins.LiveMigrateResult;
 import io.jenkins.plugins.livemigration.jenkins.LiveMigrateStep;
+import io.jenkins.plugins.livemigration.libvirt.LibvirtHypervisor;
 import io.jenkins.plugins.livemigration.migration.MigrationResult;
 import io.jenkins.plugins.livemigration.migration.Outcome;
 import io.jenkins.plugins.livemigration.migration.PerformedAction;
@@ -15,6 +16,8 @@ import io.jenkins.plugins.livemigration.migration.request.TlsMode;
 import io.jenkins.plugins.livemigration.migration.request.Transport;
 import io.jenkins.plugins.livemigration.policy.PostCopyAfter;
 import io.jenkins.plugins.livemigration.policy.TimeoutAction;
+import io.jenkins.plugins.livemigration.preflight.Preflight;
+import io.jenkins.plugins.livemigration.preflight.checks.Checks;
 import java.beans.Introspector;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -154,6 +157,14 @@ class DocumentationTest {
                                     .rows())
                             .containsKey(path));
         }
+    }
+
+    @Test
+    void everyCheckHasItsSection() throws IOException {
+        String page = Files.readString(root.resolve("docs/preflight-checks.md"), StandardCharsets.UTF_8);
+        assertThat(new Checks(new LibvirtHypervisor()).all()).isNotEmpty().allSatisfy(check -> assertThat(page)
+                .contains("\n## `" + check.id() + "`\n"));
+        assertThat(page).contains("\n## `" + Preflight.REACHABLE + "`\n");
     }
 
     @Test

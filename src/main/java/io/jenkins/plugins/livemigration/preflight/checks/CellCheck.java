@@ -49,7 +49,7 @@ final class CellCheck implements Check {
                         List.of(),
                         "Name its cell in cells; 'nova-manage cell_v2 list_hosts' lists the cells of hosts.");
             } else {
-                String common = MostCommon.of(named).orElseThrow();
+                String common = MostFrequent.of(named).orElseThrow();
                 if (cell.equals(common)) {
                     findings.pass(host, "is in cell " + cell, List.of());
                 } else {

@@ -97,9 +97,7 @@ final class ConsoleListen {
     }
 
     private static Optional<LibvirtConf> qemuConf(Facts facts) {
-        Optional<Fact> file = facts.of("file").stream()
-                .filter(fact -> fact.succeeded() && fact.label().endsWith("/qemu.conf"))
-                .findFirst();
+        Optional<Fact> file = facts.file("/etc/libvirt/qemu.conf");
         try {
             return file.isEmpty()
                     ? Optional.empty()

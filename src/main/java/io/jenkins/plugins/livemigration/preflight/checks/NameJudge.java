@@ -66,7 +66,7 @@ final class NameJudge {
 
     /** Lines of one file that contradict or repeat each other, for the names of these hosts. */
     private void hostsFile(String host, Facts facts) {
-        Optional<Fact> file = facts.first("file").filter(Fact::succeeded);
+        Optional<Fact> file = facts.file("/etc/hosts");
         if (file.isEmpty()) {
             return;
         }
@@ -166,7 +166,7 @@ final class NameJudge {
                 .map(LookUp::address)
                 .filter(address -> !address.isEmpty() && !HostAddresses.isLoopback(address))
                 .toList();
-        return MostCommon.of(addresses).orElse("");
+        return MostFrequent.of(addresses).orElse("");
     }
 
     private static String othersWith(String address, Map<String, LookUp> byHost) {

@@ -20,8 +20,8 @@ final class NovaConfCheck implements Check {
             NovaConf.QUESTIONS
                     + """
             file /etc/libvirt/qemu.conf
-            ask name '' 3 uname -n
-            ask addresses '' 3 ip -o addr show
+            run name '' uname -n
+            run addresses '' ip -o addr show
             """);
 
     @Override
@@ -87,7 +87,7 @@ final class NovaConfCheck implements Check {
     private static void instancesPath(String host, Map<String, String> paths, String wanted, FindingList findings) {
         String path = paths.get(host);
         String expected = wanted.isEmpty()
-                ? MostCommon.of(paths.values()).orElseThrow()
+                ? MostFrequent.of(paths.values()).orElseThrow()
                 : wanted.length() > 1 ? wanted.replaceAll("/+$", "") : wanted;
         if (path.equals(expected)) {
             return;

@@ -31,11 +31,19 @@ final class UserJudge {
             users.qemu().ifPresent(numbers -> qemu.put(host, numbers));
         });
         Map<String, Numbers> everywhere = new LinkedHashMap<>(service);
-        Optional<Numbers> yardstick = server(server, everywhere).or(() -> MostCommon.of(service.values()));
-        Optional<Numbers> commonQemu = MostCommon.of(qemu.values());
+        Optional<Numbers> yardstick = server(server, everywhere).or(() -> MostFrequent.of(service.values()));
+        Optional<Numbers> commonQemu = MostFrequent.of(qemu.values());
         hosts.forEach((host, users) -> {
             if (!users.trouble().isEmpty()) {
                 findings.warn(host, users.trouble(), List.of(), "Correct the line.");
+            }
+            if (users.isLate()) {
+                findings.fail(
+                        host,
+                        "its database of users gave no answer in 5 s",
+                        List.of(),
+                        "See the directory service (sssd, LDAP) that /etc/nsswitch.conf names.");
+                return;
             }
             if (everywhere.isEmpty()) {
                 findings.skip(
@@ -57,7 +65,7 @@ final class UserJudge {
     private Optional<Numbers> server(Map<String, Facts> server, Map<String, Numbers> everywhere) {
         Optional<Numbers> numbers = Optional.empty();
         for (Map.Entry<String, Facts> entry : server.entrySet()) {
-            numbers = HostUsers.service(entry.getValue());
+            numbers = HostUsers.numbersOf(entry.getValue(), user);
             if (numbers.isPresent()) {
                 everywhere.put(entry.getKey(), numbers.get());
                 findings.pass(entry.getKey(), "the NFS server has " + user, List.of(user + " is " + numbers.get()));
@@ -126,10 +134,14 @@ final class UserJudge {
                     lines("QEMU", all),
                     "Install libvirt's QEMU driver, or correct user and group in /etc/libvirt/qemu.conf.");
         } else if (!here.equals(common)) {
-            findings.fail(
+            boolean sameUser = here.get().uid().equals(common.orElseThrow().uid());
+            findings.problem(
+                    !sameUser,
                     host,
-                    "QEMU runs as " + here.get() + " here, but as " + common.orElseThrow()
-                            + " elsewhere: it cannot open disks on shared storage that another host has opened",
+                    "QEMU runs as " + here.get() + " here, but as " + common.get() + " elsewhere: "
+                            + (sameUser
+                                    ? "files that its group may read on one host are closed to it on others"
+                                    : "it cannot open disks on shared storage that another host's QEMU owns"),
                     lines("QEMU", all),
                     "Set user and group in /etc/libvirt/qemu.conf by configureComputeHost with qemuConf, or give the user"
                             + " the same numbers while no guest runs: groupmod -g, usermod -u.");

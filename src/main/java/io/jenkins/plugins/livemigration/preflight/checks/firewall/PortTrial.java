@@ -26,6 +26,7 @@ public final class PortTrial implements AutoCloseable {
     // TCP sends its first packet again after a second, so that one try is two already.
     private static final PortProbe SECOND_ROUND = new PortProbe(1.5);
 
+    private final SecureRandom random = new SecureRandom();
     private final CheckScope scope;
     private final PortJudge judge;
     private final Map<String, HostPorts> hosts = new LinkedHashMap<>();
@@ -43,9 +44,9 @@ public final class PortTrial implements AutoCloseable {
         able.forEach(host -> tokens.put(host.host(), token()));
     }
 
-    private static String token() {
+    private String token() {
         byte[] bytes = new byte[TOKEN_BYTES];
-        new SecureRandom().nextBytes(bytes);
+        random.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }
 

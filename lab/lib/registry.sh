@@ -1,5 +1,6 @@
 # shellcheck shell=bash disable=SC2034  # variables are the caller's
-# Which lab has which address range, and who owns it. Sourced by lab/libvirt.
+# Which lab has which address range, and who owns it. Sourced by lab/libvirt and lab/linux, each with a registry of its
+# own, since each knows how to remove its own kind only.
 #
 # One file a lab, $LAB_REGISTRY/slots/<index>, holds name, state folder and owner. All changes are made under one lock.
 # A lab with an owner (a process) is stale when that process is gone; the start time tells a reused process id apart.

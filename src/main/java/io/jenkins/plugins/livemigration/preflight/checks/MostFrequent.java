@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What most hosts say: the yardstick for the others, so that the one that differs is named and not its neighbours. */
-final class MostCommon {
+final class MostFrequent {
 
-    private MostCommon() {}
+    private MostFrequent() {}
 
     /** The value that occurs most often, of several the one that comes first; empty if there are none. */
     static <T> Optional<T> of(Collection<T> values) {

@@ -1,0 +1,86 @@
+package io.jenkins.plugins.livemigration.bench.preflight;
+
+import io.jenkins.plugins.livemigration.remote.Command;
+import io.jenkins.plugins.livemigration.remote.CommandResult;
+import io.jenkins.plugins.livemigration.remote.HostReference;
+import io.jenkins.plugins.livemigration.remote.RemoteException;
+import io.jenkins.plugins.livemigration.remote.RemoteHost;
+import io.jenkins.plugins.livemigration.remote.RemoteHosts;
+import io.jenkins.plugins.livemigration.remote.RemoteProcess;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Hosts on which a log-on, and each command, takes a set time, and which are well prepared. */
+final class SimulatedHosts implements RemoteHosts {
+
+    private final int hosts;
+    private final int millis;
+    private final AtomicInteger calls = new AtomicInteger();
+
+    SimulatedHosts(int hosts, int millis) {
+        this.hosts = hosts;
+        this.millis = millis;
+    }
+
+    /** Log-ons and commands so far. */
+    int calls() {
+        return calls.get();
+    }
+
+    @Override
+    public RemoteHost host(HostReference reference) throws RemoteException {
+        pass(reference.name());
+        return new SimulatedHost(reference, new PreparedHost(reference.name(), hosts));
+    }
+
+    private void pass(String host) throws RemoteException {
+        calls.incrementAndGet();
+        try {
+            if (new CountDownLatch(1).await(millis, TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("Nobody counts this latch down");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RemoteException(RemoteException.Kind.FAILED, host, "interrupted", "");
+        }
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
+    }
+
+    private final class SimulatedHost implements RemoteHost {
+
+        private final HostReference reference;
+        private final PreparedHost answers;
+
+        private SimulatedHost(HostReference reference, PreparedHost answers) {
+            this.reference = reference;
+            this.answers = answers;
+        }
+
+        @Override
+        public HostReference reference() {
+            return reference;
+        }
+
+        @Override
+        public CommandResult run(Command command) throws RemoteException {
+            pass(name());
+            return new CommandResult(name(), command.toString(), 0, answers.to(command.arguments()), "", false);
+        }
+
+        @Override
+        public RemoteProcess start(Command command) {
+            throw new UnsupportedOperationException("A simulated host runs no process: " + command);
+        }
+
+        @Override
+        public Path forwardSocket(String path) {
+            throw new UnsupportedOperationException("A simulated host has no sockets: " + path);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+# shellcheck shell=bash
+# The lab's network: a bridge in a namespace, a tap for each host, and a cable to this machine. Sourced by lab/linux.
+
+make_network() {
+    local ns h
+    ns=$(namespace)
+    ip netns add "$ns"
+    ip -n "$ns" link set lo up
+    ip -n "$ns" link add br0 type bridge
+    ip -n "$ns" link set br0 up
+    ip link add "$(cable)" type veth peer name uplink netns "$ns"
+    ip -n "$ns" link set uplink master br0 up
+    ip addr add "10.78.$LAB_INDEX.1/24" dev "$(cable)"
+    ip link set "$(cable)" up
+    for h in "${LAB_HOSTS[@]}"; do
+        ip netns exec "$ns" ip tuntap add mode tap name "$(port "$h")"
+        ip -n "$ns" link set "$(port "$h")" master br0 up
+    done
+}
+
+# This machine's end; a name of an interface has 15 characters at most.
+cable() { echo "lmlinux$LAB_INDEX"; }
+
+port() { echo "tap-${1##*-}"; }     # tap-server, tap-hosta, tap-hostb

@@ -1,0 +1,2 @@
+/** Ports opened on a host, with whichever packet filter rules there. */
+package io.jenkins.plugins.livemigration.hostconfig.firewall;

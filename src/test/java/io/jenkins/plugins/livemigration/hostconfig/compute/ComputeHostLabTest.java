@@ -1,0 +1,331 @@
+package io.jenkins.plugins.livemigration.hostconfig.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jenkins.plugins.livemigration.hostconfig.Assessment;
+import io.jenkins.plugins.livemigration.hostconfig.Assessment.Need;
+import io.jenkins.plugins.livemigration.hostconfig.Change;
+import io.jenkins.plugins.livemigration.hostconfig.ChangesInTurn;
+import io.jenkins.plugins.livemigration.hostconfig.NamespaceHosts;
+import io.jenkins.plugins.livemigration.remote.RemoteException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+
+/** Hosts prepared from nothing, and hosts that resist; each looked at by plain commands. */
+@Tag("lab")
+@ResourceLock("namespace-hosts")
+class ComputeHostLabTest {
+
+    private static final String NOVA = "[DEFAULT]\n# by hand\nmy_ip = 10.77.9.1\n\n[libvirt]\n#cpu_mode = none\n";
+
+    @TempDir
+    private Path folder;
+
+    private NamespaceHosts hosts;
+
+    @BeforeEach
+    void start() throws Exception {
+        hosts = NamespaceHosts.start(folder);
+        for (String host : List.of("hosta", "hostb")) {
+            hosts.exec(host, "printf '" + NOVA.replace("\n", "\\n") + "' >/etc/nova/nova.conf");
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        if (hosts != null) {
+            hosts.close();
+        }
+    }
+
+    private static ComputeHostRequestBuilder request() {
+        return new ComputeHostRequestBuilder(List.of("hosta", "hostb"))
+                .addresses(Map.of("hosta", "10.77.9.1", "hostb", "10.77.9.2"));
+    }
+
+    private static ComputeHostRequestBuilder everything() {
+        return request()
+                .novaConf(Map.of("libvirt/cpu_mode", "host-model"))
+                .hostsFile(true)
+                .sshMesh(true)
+                .firewall(true)
+                .qemuConf(Map.of("migrate_tls_x509_verify", 1))
+                .libvirtd(Map.of("listen_tls", true))
+                .migrationHosts(Map.of("hosta", "hosta", "hostb", "hostb"))
+                .labCa(true);
+    }
+
+    private List<Change> plan(ComputeHostRequestBuilder builder) throws Exception {
+        List<String> problems = new ArrayList<>();
+        List<Change> changes = ComputeHosts.plan(builder.build(), hosts, Clock.systemUTC(), problems);
+        assertThat(problems).isEmpty();
+        return changes;
+    }
+
+    private List<Need> needs(List<Change> changes) throws RemoteException {
+        return ChangesInTurn.assess(changes).stream().map(Assessment::need).toList();
+    }
+
+    /** All files that matter, a line each. */
+    private Set<String> state() throws RemoteException {
+        Set<String> result = new TreeSet<>();
+        for (String host : List.of("hosta", "hostb")) {
+            hosts.exec(
+                            host,
+                            "find /etc /root/.ssh /dev/shm -type f -newer /etc/hostname -exec sha256sum {} +;"
+                                    + " find /etc /root/.ssh /dev/shm -newer /etc/hostname -printf '%p %m %u:%g\\n';"
+                                    + " iptables-legacy -S")
+                    .lines()
+                    .map(line -> host + " " + line)
+                    .forEach(result::add);
+        }
+        return result;
+    }
+
+    @Test
+    void hostsArePreparedFromNothingAndASecondRunChangesNothing() throws Exception {
+        Set<String> before = state();
+        assertThat(needs(plan(everything()))).doesNotContain(Need.REFUSED);
+        assertThat(state()).isEqualTo(before);
+
+        hosts.exec(
+                "hostb",
+                "iptables-legacy -A INPUT -m state --state ESTABLISHED -j ACCEPT;"
+                        + " iptables-legacy -A INPUT -p tcp --dport 22 -j ACCEPT; iptables-legacy -A INPUT -j REJECT");
+        ChangesInTurn run = new ChangesInTurn().apply(plan(everything()));
+        assertThat(run.applied()).hasSizeGreaterThan(14);
+
+        assertThat(hosts.exec("hosta", "ssh -o BatchMode=yes hostb hostname")).isEqualTo("hostb");
+        assertThat(hosts.exec("hostb", "ssh -o BatchMode=yes 10.77.9.1 hostname"))
+                .isEqualTo("hosta");
+        assertThat(hosts.exec("hostb", "getent hosts hosta")).contains("10.77.9.1");
+        assertThat(hosts.exec("hosta", "grep -A1 '#cpu_mode' /etc/nova/nova.conf"))
+                .endsWith("\ncpu_mode = host-model");
+        assertThat(hosts.exec("hosta", "grep ^migration_host /etc/libvirt/qemu.conf"))
+                .contains("\"hosta\"");
+        assertThat(hosts.exec("hosta", "grep ^listen_tls /etc/libvirt/libvirtd.conf"))
+                .isEqualTo("listen_tls = 1");
+        assertThat(hosts.exec("hostb", "iptables-legacy -S INPUT")
+                        .lines()
+                        .skip(1)
+                        .findFirst()
+                        .orElseThrow())
+                .startsWith("-A INPUT -s 10.77.9.1/32 -p tcp");
+        certificatesWork();
+        noPrivateKeyLeftItsHost();
+
+        assertThat(needs(plan(everything()))).containsOnly(Need.IN_PLACE);
+
+        run.undo();
+        assertThat(hosts.exec("hosta", "ls /etc/pki /root/.ssh; grep -c cpu_mode /etc/nova/nova.conf; cat /etc/hosts"))
+                .contains("cannot access '/etc/pki'")
+                .contains("cannot access '/root/.ssh'")
+                .endsWith("1\n127.0.0.1 localhost");
+        assertThat(hosts.exec("hostb", "iptables-legacy -S INPUT")).doesNotContain("10.77.9.1");
+    }
+
+    private void certificatesWork() throws RemoteException {
+        hosts.exec(
+                "hostb",
+                "cd /etc/pki/qemu; openssl s_server -accept 49200 -cert server-cert.pem -key server-key.pem"
+                        + " -CAfile ca-cert.pem -Verify 1 -verify_return_error -www >/dev/null 2>&1 &");
+        assertThat(hosts.exec(
+                        "hosta",
+                        "cd /etc/pki/qemu; for i in 1 2 3 4 5 6 7 8 9; do openssl s_client -connect hostb:49200"
+                                + " -cert client-cert.pem -key client-key.pem -CAfile ca-cert.pem -verify_return_error"
+                                + " -verify_hostname hostb </dev/null && break; sleep 0.1; done"))
+                .contains("Verify return code: 0 (ok)", "live-migration lab CA - not for production");
+        assertThat(hosts.exec(
+                        "hosta",
+                        "cd /etc/pki/qemu; for f in server-key.pem ../libvirt/private/serverkey.pem ca-cert.pem; do"
+                                + " stat -c '%U:%G %a' $f; done; ls /dev/shm"))
+                .isEqualTo("root:libvirt-qemu 640\nroot:root 600\nroot:root 644");
+    }
+
+    private void noPrivateKeyLeftItsHost() throws RemoteException {
+        String sent = hosts.sent();
+        assertThat(sent).contains("BEGIN CERTIFICATE").doesNotContain("PRIVATE KEY");
+        for (String host : List.of("hosta", "hostb")) {
+            for (String key : List.of("/root/.ssh/id_ed25519", "/etc/pki/qemu/server-key.pem")) {
+                String text = hosts.exec(host, "cat " + key);
+                List<String> secret =
+                        text.lines().filter(line -> !line.startsWith("--")).toList();
+                assertThat(text).contains("PRIVATE KEY");
+                assertThat(sent).doesNotContain(secret.get(secret.size() - 1));
+            }
+        }
+    }
+
+    @Test
+    void aFailureHalfWayTakesBackWhatWasDone() throws Exception {
+        hosts.exec("hostb", "mount --bind /etc/libvirt /etc/libvirt;" + " mount -o remount,ro,bind /etc/libvirt");
+        Set<String> before = state();
+
+        assertThatThrownBy(() -> new ChangesInTurn().apply(plan(everything())))
+                .isInstanceOf(RemoteException.class)
+                .hasMessageContaining("hostb: File '/etc/libvirt/")
+                .hasMessageContaining("Read-only file system");
+
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsNotUnderstoodIsShownAndNothingIsTouched() throws Exception {
+        hosts.exec(
+                "hostb",
+                "echo 'not an option' >>/etc/nova/nova.conf; echo '10.9.9.9 hosta other' >>/etc/hosts;"
+                        + " mkdir -m 700 /root/.ssh; echo \"hosta $(ssh-keygen -yf /etc/ssh/ssh_host_ed25519_key)\" >/root/.ssh/known_hosts;"
+                        + " echo PermitRootLogin no >/etc/ssh/sshd_config.d/no.conf");
+        Set<String> before = state();
+
+        List<Assessment> assessments = ChangesInTurn.assess(plan(everything()));
+        String refusals = assessments.stream()
+                .filter(assessment -> assessment.need() == Need.REFUSED)
+                .flatMap(assessment -> assessment.details().stream())
+                .reduce("", (one, other) -> one + "\n" + other);
+
+        assertThat(refusals)
+                .contains("/etc/nova/nova.conf, line 7: neither a section nor an option with '=' or ':': not an option")
+                .contains("/etc/hosts, line 2: 10.9.9.9 hosta other: hosta is to have the address 10.77.9.1")
+                .contains("known_hosts, line 1: hosta is known with the ssh-ed25519 key SHA256:")
+                .contains("PermitRootLogin no: set 'PermitRootLogin prohibit-password'");
+        assertThat(state()).isEqualTo(before);
+    }
+
+    @Test
+    void contradictionsAreReplacedOnlyByChoice() throws Exception {
+        hosts.exec("hostb", "echo '10.9.9.9 hosta other' >>/etc/hosts");
+
+        new ChangesInTurn().apply(plan(request().hostsFile(true).replaceConflicts(true)));
+
+        assertThat(hosts.exec("hostb", "cat /etc/hosts"))
+                .isEqualTo("127.0.0.1 localhost\n10.9.9.9\tother\n# BEGIN live-migration\n10.77.9.1\thosta\n"
+                        + "10.77.9.2\thostb\n# END live-migration");
+    }
+
+    @Test
+    void twoNamesOfOneMachineAreRefused() throws Exception {
+        hosts.alias("hostc", "hosta");
+        List<String> problems = new ArrayList<>();
+
+        List<Change> changes = ComputeHosts.plan(
+                new ComputeHostRequestBuilder(List.of("hosta", "hostc", "nowhere"))
+                        .novaConf(Map.of("a/b", "c"))
+                        .build(),
+                hosts,
+                Clock.systemUTC(),
+                problems);
+
+        assertThat(changes).isEmpty();
+        assertThat(problems)
+                .containsExactly(
+                        "nowhere: There is no such host.",
+                        "hosta and hostc are the same machine, which calls itself hosta: name each host once.");
+    }
+
+    @Test
+    void namesThatNobodyResolvesAreNamed() throws Exception {
+        hosts.exec("hosta", "echo '10.77.9.2 hostb' >>/etc/hosts; echo '10.77.9.1 hosta' >>/etc/hosts");
+        hosts.exec("hostb", "echo '10.77.9.3 hostb' >>/etc/hosts");
+        List<String> problems = new ArrayList<>();
+
+        ComputeHosts.plan(
+                new ComputeHostRequestBuilder(List.of("hosta", "hostb"))
+                        .sshMesh(true)
+                        .build(),
+                hosts,
+                Clock.systemUTC(),
+                problems);
+
+        assertThat(problems)
+                .singleElement()
+                .asString()
+                .startsWith("hostb has not one address: hosta says 10.77.9.2; hostb says 10.77.9.3.");
+    }
+
+    @Test
+    void eachPacketFilterIsOpenedAheadOfWhatStops() throws Exception {
+        ComputeHostRequestBuilder request = request().firewall(true);
+        for (String drop : Arrays.asList(
+                "iptables-legacy -P INPUT DROP",
+                "iptables-nft -A INPUT -p tcp -j REJECT",
+                "nft 'add table inet own; add chain inet own in { type filter hook input priority 0; policy drop; };"
+                        + " add rule inet own in ct state established accept'",
+                "ufw --force enable")) {
+            if (hosts.exec("hostb", "command -v " + drop.split(" ")[0]).isEmpty()) {
+                System.getLogger(getClass().getName())
+                        .log(System.Logger.Level.WARNING, "SKIPPED: not installed here, so not tried: " + drop);
+                continue;
+            }
+            String rules = "nft list ruleset; iptables-legacy-save | grep -v '^#'; grep -v '^#' /etc/ufw/user.rules";
+            assertThat(needs(plan(request))).as("before " + drop).containsOnly(Need.IN_PLACE);
+            hosts.exec("hostb", drop);
+            String asked = drop.startsWith("ufw") ? "ufw status; ufw show added" : rules;
+            String before = hosts.exec("hostb", asked);
+            assertThat(connects()).as(drop).isFalse();
+
+            ChangesInTurn run = new ChangesInTurn().apply(plan(request));
+
+            assertThat(connects()).as(drop).isTrue();
+            assertThat(needs(plan(request))).as("after " + drop).containsOnly(Need.IN_PLACE);
+            run.undo();
+            assertThat(hosts.exec("hostb", asked).replaceAll("\\d+:\\d+|packets.*", ""))
+                    .as(drop)
+                    .isEqualTo(before.replaceAll("\\d+:\\d+|packets.*", ""));
+            hosts.exec(
+                    "hostb",
+                    "ufw --force disable; iptables-legacy -P INPUT ACCEPT; iptables-legacy -F INPUT;"
+                            + " nft flush ruleset");
+        }
+    }
+
+    private boolean connects() throws RemoteException {
+        hosts.exec(
+                "hostb",
+                "timeout 3 python3 -c 'import socket; s=socket.create_server((\"\",49261)); s.accept()'"
+                        + " >/dev/null 2>&1 &");
+        return hosts.exec(
+                        "hosta",
+                        "for i in 1 2 3; do timeout 0.5 sh -c"
+                                + " 'exec 3<>/dev/null; python3 -c \"import socket; socket.create_connection((\\\"10.77.9.2\\\",49261),0.4)\"'"
+                                + " 2>/dev/null && echo yes && break; done")
+                .equals("yes");
+    }
+
+    @Test
+    void rulesStayWhenTheHostStartsAnew() throws Exception {
+        hosts.exec(
+                "hostb",
+                "mkdir -p /etc/iptables; iptables-legacy -A INPUT -p udp -j DROP;"
+                        + " iptables-legacy -A INPUT -j REJECT; iptables-legacy-save >/etc/iptables/rules.v4;"
+                        + " printf 'flush ruleset\\ntable inet own {\\n chain in {\\n  type filter hook input priority 0; policy drop;\\n"
+                        + "  ip saddr { 10.9.9.9 } drop\\n }\\n}\\n' >/etc/nftables.conf");
+
+        new ChangesInTurn().apply(plan(request().firewall(true)));
+        hosts.exec(
+                "hostb",
+                "iptables-legacy -F; iptables-legacy-restore </etc/iptables/rules.v4; nft -f /etc/nftables.conf");
+
+        assertThat(hosts.exec("hostb", "iptables-legacy -S INPUT")
+                        .lines()
+                        .skip(1)
+                        .findFirst()
+                        .orElseThrow())
+                .startsWith("-A INPUT -s 10.77.9.1/32");
+        assertThat(connects()).isTrue();
+        assertThat(needs(plan(request().firewall(true)))).containsOnly(Need.IN_PLACE);
+    }
+}

@@ -1,0 +1,173 @@
+package io.jenkins.plugins.livemigration.preflight.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.jenkins.plugins.livemigration.preflight.Finding;
+import io.jenkins.plugins.livemigration.preflight.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ServiceUserCheckTest {
+
+    private static final String FOLDER = "/var/lib/nova/instances";
+
+    @Test
+    void equalNumbersPass() throws Exception {
+        List<Finding> findings = trial(users(64060)).findings();
+
+        assertThat(findings).extracting(Finding::verdict).containsExactly(Verdict.PASS, Verdict.PASS);
+        assertThat(findings.get(0).evidence())
+                .containsExactly(
+                        "nova is 64060:64060",
+                        "QEMU runs as 64055:107",
+                        "/var/lib/nova/instances belongs to 64060 64060 755");
+    }
+
+    @Test
+    void anotherNumberFailsWhereItDiffers() throws Exception {
+        List<Finding> findings = new Trial(new ServiceUserCheck())
+                .host("kvm01", users(64060))
+                .host("kvm02", users(1001, 64055, 107, 1001))
+                .host("kvm03", users(64060))
+                .findings();
+
+        assertThat(findings).extracting(Finding::verdict).containsExactly(Verdict.PASS, Verdict.FAIL, Verdict.PASS);
+        assertThat(findings.get(1).found()).startsWith("nova is 1001:1001 here, but 64060:64060 elsewhere");
+        assertThat(findings.get(1).remedy()).contains("alignIds: true", "unmount the share first");
+    }
+
+    @Test
+    void theNfsServersNumbersAreTheYardstick() throws Exception {
+        List<Finding> findings = trial(users(64060))
+                .nfsServer("storage", new Recording().says("passwd", passwd("nova", 500, 500)))
+                .findings();
+
+        assertThat(findings)
+                .extracting(Finding::host, Finding::verdict)
+                .containsExactly(
+                        tuple("kvm01", Verdict.FAIL), tuple("kvm02", Verdict.FAIL), tuple("storage", Verdict.PASS));
+    }
+
+    @Test
+    void aServerWithoutTheUserFails() throws Exception {
+        assertThat(trial(users(64060))
+                        .nfsServer("storage", new Recording().says("passwd", 2, "", ""))
+                        .findings())
+                .extracting(Finding::host, Finding::verdict)
+                .containsExactly(
+                        tuple("kvm01", Verdict.PASS), tuple("kvm02", Verdict.PASS), tuple("storage", Verdict.FAIL));
+    }
+
+    @Test
+    void aMissingUserFails() throws Exception {
+        assertThat(problems(without(users(64060)))).singleElement().satisfies(finding -> {
+            assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
+            assertThat(finding.found()).startsWith("there is no user nova here");
+            assertThat(finding.evidence()).containsExactly("kvm01: nova is 64060:64060");
+        });
+    }
+
+    @Test
+    void whereNobodyHasTheUserNovaDoesNotRun() throws Exception {
+        List<Finding> findings = new Trial(new ServiceUserCheck())
+                .host("kvm01", without(users(64060)))
+                .findings();
+
+        assertThat(findings).extracting(Finding::verdict).containsExactly(Verdict.SKIP);
+    }
+
+    @Test
+    void theOwnerOfTheFolderIsComparedByNumber() throws Exception {
+        assertThat(problems(users(64060, 64055, 107, 0))).singleElement().satisfies(finding -> {
+            assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
+            assertThat(finding.found()).contains("does not belong to nova (64060), but to UID 0");
+            assertThat(finding.remedy()).startsWith("chown 64060:64060 /var/lib/nova/instances");
+        });
+    }
+
+    @Test
+    void aFolderThatHangsIsOnlyWarnedOf() throws Exception {
+        assertThat(problems(users(64060).says("owner", 137, FOLDER, "")))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.verdict()).isEqualTo(Verdict.WARN);
+                    assertThat(finding.remedy()).contains("shared-storage");
+                });
+    }
+
+    @Test
+    void qemuMustHaveTheSameUserId() throws Exception {
+        assertThat(problems(users(64060, 33, 107, 64060))).singleElement().satisfies(finding -> {
+            assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
+            assertThat(finding.found()).startsWith("QEMU runs as 33:107 here, but as 64055:107 elsewhere");
+        });
+    }
+
+    @Test
+    void anotherGroupOfQemuIsOnlyWarnedOf() throws Exception {
+        assertThat(problems(users(64060, 64055, 108, 64060)))
+                .singleElement()
+                .extracting(Finding::verdict)
+                .isEqualTo(Verdict.WARN);
+    }
+
+    @Test
+    void qemuConfSaysWhoQemuIs() throws Exception {
+        Recording first = users(64060).file("/etc/libvirt/qemu.conf", "user = \"root\"\ngroup = \"+0\"\n");
+        Recording second = new Recording().says("passwd", 0, "", passwd("root", 0, 0));
+
+        assertThat(problems(first, second))
+                .singleElement()
+                .extracting(Finding::found)
+                .asString()
+                .startsWith("QEMU runs as 0:0 here, but as 64055:107 elsewhere");
+    }
+
+    @Test
+    void aUserOfQemuConfThatThereIsNotIsNamed() throws Exception {
+        Recording first = users(64060).file("/etc/libvirt/qemu.conf", "user = \"qemo\"\n");
+
+        assertThat(problems(first, new Recording().says("passwd", 2, "", "")))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.verdict()).isEqualTo(Verdict.WARN);
+                    assertThat(finding.found()).contains("qemu.conf names qemo");
+                });
+    }
+
+    private static String passwd(String name, int uid, int gid) {
+        return name + ":x:" + uid + ":" + gid + "::/var/lib/" + name + ":/usr/sbin/nologin";
+    }
+
+    private static Recording users(int nova) {
+        return users(nova, 64055, 107, 64060);
+    }
+
+    /** A host with these numbers; the user qemu is not there, so getent ends with 2. */
+    private static Recording users(int nova, int qemu, int qemuGroup, int owner) {
+        return new Recording()
+                .says("passwd", 2, "", passwd("nova", nova, nova) + "\n" + passwd("libvirt-qemu", qemu, qemuGroup))
+                .says("owner", 0, FOLDER, owner + " " + owner + " 755");
+    }
+
+    private static Recording without(Recording users) {
+        return users.says("passwd", 2, "", passwd("libvirt-qemu", 64055, 107));
+    }
+
+    /** Of two hosts the second says this. */
+    private static Trial trial(Recording second) {
+        return new Trial(new ServiceUserCheck()).host("kvm01", users(64060)).host("kvm02", second);
+    }
+
+    private static List<Finding> problems(Recording second) throws InterruptedException {
+        return trial(second).findings().stream().filter(Finding::isProblem).toList();
+    }
+
+    private static List<Finding> problems(Recording second, Recording more) throws InterruptedException {
+        return new Trial(new ServiceUserCheck())
+                .host("kvm01", users(64060)).host("kvm02", second, "getent group", more).findings().stream()
+                        .filter(Finding::isProblem)
+                        .toList();
+    }
+}
