@@ -42,7 +42,8 @@ public final class Checks {
                 new ServiceUserCheck(),
                 new SharedStorageCheck(),
                 new CpuCheck(),
-                new MachineCheck(Clock.systemUTC()));
+                new MachineCheck(Clock.systemUTC()),
+                new GuestsCheck(hypervisor));
     }
 
     /** The ids of all checks, in the order of reports; the first is the preflight's own. */

@@ -118,8 +118,8 @@ final class CpuCheck implements Check {
                     guests.add(GuestCpu.of(guest.label(), host, guest.text()));
                 }
             }
-            return Optional.of(new HostCpu(
-                    host, model.get(), facts.text("capabilities", ""), guestsGetModel(facts), guests));
+            return Optional.of(
+                    new HostCpu(host, model.get(), facts.text("capabilities", ""), guestsGetModel(facts), guests));
         } catch (HypervisorException e) {
             findings.fail(host, "libvirt's description of its CPU cannot be read", List.of(e.getMessage()), "");
             return Optional.empty();
@@ -150,7 +150,8 @@ final class CpuCheck implements Check {
         }
         for (HostCpu other : hosts.values()) {
             for (GuestCpu guest : other.guests()) {
-                if (!other.host().equals(host.name()) && (guest.isHostsOwn() || !guest.xml().isEmpty())) {
+                if (!other.host().equals(host.name())
+                        && (guest.isHostsOwn() || !guest.xml().isEmpty())) {
                     arguments.addAll(List.of(
                             guest.isHostsOwn() ? "own" : "compare",
                             GUEST + guest.guest(),
@@ -185,7 +186,8 @@ final class CpuCheck implements Check {
                     .findFirst()
                     .ifPresent(fact -> evidence.add("baseline of all hosts: " + baseline(fact)));
         }
-        return new Finding(ID, host.host(), "", Verdict.PASS, "guests get " + host.model().name(), evidence, "");
+        return new Finding(
+                ID, host.host(), "", Verdict.PASS, "guests get " + host.model().name(), evidence, "");
     }
 
     private static String baseline(Fact fact) {
@@ -219,8 +221,9 @@ final class CpuCheck implements Check {
     }
 
     private static Finding model(HostCpu source, String destination, CpuAnswer answer) {
-        String remedy = "Set cpu_mode = custom and cpu_models to the baseline in [libvirt] of nova.conf on all hosts, which"
-                + " new guests get; guests with the host's model move to equal hosts only.";
+        String remedy =
+                "Set cpu_mode = custom and cpu_models to the baseline in [libvirt] of nova.conf on all hosts, which"
+                        + " new guests get; guests with the host's model move to equal hosts only.";
         return switch (answer.kind()) {
             case IDENTICAL, SUPERSET -> finding(
                     source.host(),
@@ -250,8 +253,7 @@ final class CpuCheck implements Check {
     private static Finding guest(GuestCpu guest, String destination, Optional<Fact> fact) {
         String name = "guest " + guest.guest() + ": ";
         if (fact.isEmpty()) {
-            return finding(
-                    guest.host(), destination, Verdict.PASS, name + "has the emulator's own CPU", List.of(), "");
+            return finding(guest.host(), destination, Verdict.PASS, name + "has the emulator's own CPU", List.of(), "");
         }
         CpuAnswer answer = CpuAnswer.of(fact.get().status(), fact.get().text());
         List<String> said = List.of(answer.said());
@@ -260,7 +262,8 @@ final class CpuCheck implements Check {
                     guest.host(),
                     destination,
                     Verdict.WARN,
-                    name + "runs on its host's own CPU, and that of " + destination + " is another one that has all of it",
+                    name + "runs on its host's own CPU, and that of " + destination
+                            + " is another one that has all of it",
                     said,
                     "Give the guest a named CPU model; it may see features come and go.");
         }

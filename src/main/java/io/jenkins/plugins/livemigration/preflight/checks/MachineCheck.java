@@ -103,13 +103,12 @@ final class MachineCheck implements Check {
         Answers<MachineView> views = scope.askEach(host -> view(host, guests));
         Answers<Reading> clocks = scope.askEach(this::read);
         findings.addAll(views.failureFindings(ID));
-        Set<String> usual = MostCommon.of(views.byHost().values().stream()
+        Set<String> usual = MostFrequent.of(views.byHost().values().stream()
                         .flatMap(view -> view.offer().stream())
                         .map(HostOffer::securityModels)
                         .toList())
                 .orElse(Set.of());
-        findings.addAll(
-                new MachineJudge(ID).judge(views.byHost().values(), new Clocks(clocks.byHost()), usual));
+        findings.addAll(new MachineJudge(ID).judge(views.byHost().values(), new Clocks(clocks.byHost()), usual));
         return findings.all();
     }
 

@@ -52,7 +52,8 @@ public record Clocks(Map<String, Reading> offsets) {
         offsets.values().forEach(reading -> all.add(reading.offset()));
         all.sort(Duration::compareTo);
         Duration median = all.get(all.size() / 2);
-        return Optional.ofNullable(offsets.get(host)).map(reading -> reading.offset().minus(median));
+        return Optional.ofNullable(offsets.get(host))
+                .map(reading -> reading.offset().minus(median));
     }
 
     /** How far the two clocks that are farthest apart are. */

@@ -45,8 +45,8 @@ public record GuestNeeds(
      * @param domain what {@code virsh dumpxml} prints
      */
     public static GuestNeeds of(String guest, String host, String domain) throws HypervisorException {
-        XmlElement root = XmlElement.parse(
-                domain.substring(Math.max(0, domain.indexOf('<'))), "virsh dumpxml", "qemu:///system");
+        XmlElement root =
+                XmlElement.parse(domain.substring(Math.max(0, domain.indexOf('<'))), "virsh dumpxml", "qemu:///system");
         XmlElement type = root.find("os", "type").orElse(root);
         Set<String> devices = new TreeSet<>();
         Set<String> networks = new TreeSet<>();

@@ -29,9 +29,7 @@ public record HostOffer(
      */
     public static HostOffer of(String capabilities) throws HypervisorException {
         XmlElement root = XmlElement.parse(
-                capabilities.substring(Math.max(0, capabilities.indexOf('<'))),
-                "virsh capabilities",
-                "qemu:///system");
+                capabilities.substring(Math.max(0, capabilities.indexOf('<'))), "virsh capabilities", "qemu:///system");
         Map<String, Set<String>> machines = new TreeMap<>();
         Map<String, Map<String, String>> defaults = new TreeMap<>();
         boolean kvm = false;

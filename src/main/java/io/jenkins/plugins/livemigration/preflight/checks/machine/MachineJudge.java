@@ -47,7 +47,13 @@ public final class MachineJudge {
             host.offer().ifPresent(offer -> security(host, offer, usualModels));
             if (findings.size() == before) {
                 findings.add(new Finding(
-                        check, host.host(), "", Verdict.PASS, "is a fit place for guests", evidence(host, hosts, clocks), ""));
+                        check,
+                        host.host(),
+                        "",
+                        Verdict.PASS,
+                        "is a fit place for guests",
+                        evidence(host, hosts, clocks),
+                        ""));
             }
         }
         for (MachineView source : hosts) {
@@ -110,17 +116,19 @@ public final class MachineJudge {
         List<String> missing = new ArrayList<>();
         source.offer().get().defaults().forEach((architecture, defaults) -> {
             boolean emulates = destination.offer().get().machines().containsKey(architecture);
-            new TreeSet<>(defaults.values()).stream()
-                    .filter(type -> emulates && !destination.offer().get().hasMachine(architecture, type))
-                    .forEach(type -> missing.add(type + " (" + architecture + ")"));
+            new TreeSet<>(defaults.values())
+                    .stream()
+                            .filter(type ->
+                                    emulates && !destination.offer().get().hasMachine(architecture, type))
+                            .forEach(type -> missing.add(type + " (" + architecture + ")"));
         });
         if (!missing.isEmpty()) {
             add(
                     source,
                     destination,
                     Verdict.WARN,
-                    "guests that get the newest machine type of " + source.host() + " cannot move: " + destination.host()
-                            + " lacks " + String.join(", ", missing),
+                    "guests that get the newest machine type of " + source.host() + " cannot move: "
+                            + destination.host() + " lacks " + String.join(", ", missing),
                     "Set hw_machine_type in [libvirt] of nova.conf to a type that all hosts have, or bring QEMU of "
                             + destination.host() + " to the same version.");
         }
@@ -146,7 +154,8 @@ public final class MachineJudge {
                     destination,
                     Verdict.FAIL,
                     name + "needs " + guest.memoryKib() / KIB_PER_MIB + " MiB"
-                            + (guest.hugePages() ? " of huge pages" : "") + ", free there are " + free / KIB_PER_MIB + " MiB",
+                            + (guest.hugePages() ? " of huge pages" : "") + ", free there are " + free / KIB_PER_MIB
+                            + " MiB",
                     guest.hugePages()
                             ? "Reserve huge pages of that size there: virsh allocpages."
                             : "Move other guests away from " + destination.host() + " first.");

@@ -23,8 +23,8 @@ public record PostCopyPermission(boolean qemuIsRoot, String sysctl, boolean devi
         Matcher release = RELEASE.matcher(kernel);
         if (release.matches()) {
             int major = Integer.parseInt(release.group(1));
-            boolean old = major < FIRST_MAJOR
-                    || major == FIRST_MAJOR && Integer.parseInt(release.group(2)) < FIRST_MINOR;
+            boolean old =
+                    major < FIRST_MAJOR || major == FIRST_MAJOR && Integer.parseInt(release.group(2)) < FIRST_MINOR;
             if (old) {
                 return Optional.of("the kernel " + kernel + " is older than 4.11, which post-copy needs");
             }
