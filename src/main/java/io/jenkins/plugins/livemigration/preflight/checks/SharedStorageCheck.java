@@ -36,6 +36,7 @@ import java.util.regex.Pattern;
 final class SharedStorageCheck implements Check {
 
     private static final String ID = "shared-storage";
+    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int RANDOM_BYTES = 12;
     private static final Pattern SPEED = Pattern.compile("copied, (.*)$", Pattern.MULTILINE);
 
@@ -157,7 +158,7 @@ final class SharedStorageCheck implements Check {
 
     private static String random() {
         byte[] bytes = new byte[RANDOM_BYTES];
-        new SecureRandom().nextBytes(bytes);
+        RANDOM.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
     }
 
