@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * @param instances folder of the instances
  * @param qemuUser {@code user} of qemu.conf; empty: the package's own
  * @param qemuGroup {@code group} of qemu.conf; empty: the package's own
- * @param trouble why a file could not be read; empty if all could
+ * @param trouble why qemu.conf could not be read; empty if it could
  */
 record HostUsers(Facts facts, String user, String instances, String qemuUser, String qemuGroup, String trouble) {
 
@@ -25,16 +25,11 @@ record HostUsers(Facts facts, String user, String instances, String qemuUser, St
     private static final int GID = 3;
 
     static HostUsers of(Facts facts, String user, String instancesPath) {
-        String folder = instancesPath;
         String qemuUser = "";
         String qemuGroup = "";
         String trouble = "";
+        Optional<Fact> file = facts.file("/etc/libvirt/qemu.conf");
         try {
-            if (folder.isEmpty()) {
-                folder = InstancesFolder.DEFAULT;
-                folder = InstancesFolder.of(NovaConf.of(facts));
-            }
-            Optional<Fact> file = facts.file("/etc/libvirt/qemu.conf");
             if (file.isPresent()) {
                 LibvirtConf conf =
                         LibvirtConf.parse(file.get().label(), file.get().text() + "\n");
@@ -44,7 +39,16 @@ record HostUsers(Facts facts, String user, String instances, String qemuUser, St
         } catch (UnparsableException e) {
             trouble = e.file() + " cannot be read: " + SecretSparing.line(e.line(), e.content());
         }
-        return new HostUsers(facts, user, folder, qemuUser, qemuGroup, trouble);
+        return new HostUsers(facts, user, folder(facts, instancesPath), qemuUser, qemuGroup, trouble);
+    }
+
+    private static String folder(Facts facts, String instancesPath) {
+        try {
+            return instancesPath.isEmpty() ? InstancesFolder.of(NovaConf.of(facts)) : instancesPath;
+        } catch (UnparsableException e) {
+            // The check "nova-conf" says so; here the folder of all distributions' packages is looked at.
+            return InstancesFolder.DEFAULT;
+        }
     }
 
     /** These, and what was asked later. */

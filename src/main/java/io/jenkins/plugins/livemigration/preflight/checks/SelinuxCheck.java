@@ -105,7 +105,7 @@ final class SelinuxCheck implements Check {
                     "/etc/hosts has the wrong SELinux label, so services cannot read it"
                             + (enforcing ? "" : " once SELinux enforces"),
                     evidence,
-                    "restorecon -v /etc/hosts; configureComputeHost with hostsFile does so as well.");
+                    "restorecon -v /etc/hosts; configureComputeHost with hostsFile: true does so as well.");
         }
         return evidence;
     }

@@ -99,6 +99,7 @@ final class UserJudge {
                             + " elsewhere: on shared storage it owns other files, or none",
                     lines(user, everywhere),
                     ALIGN);
+            return;
         }
         users.owner().ifPresent(owner -> owner(host, users, owner, here.get()));
     }
@@ -121,6 +122,7 @@ final class UserJudge {
         }
     }
 
+    /** Where QEMU runs as the service user, that user's numbers are found fault with, once. */
     private void qemu(String host, HostUsers users, Optional<Numbers> common, Map<String, Numbers> all) {
         Optional<Numbers> here = users.qemu();
         if (here.isEmpty()) {
@@ -133,7 +135,7 @@ final class UserJudge {
                                             + ", which there is not"),
                     lines("QEMU", all),
                     "Install libvirt's QEMU driver, or correct user and group in /etc/libvirt/qemu.conf.");
-        } else if (!here.equals(common)) {
+        } else if (!here.equals(common) && !users.qemuUser().equals(user)) {
             boolean sameUser = here.get().uid().equals(common.orElseThrow().uid());
             findings.problem(
                     !sameUser,

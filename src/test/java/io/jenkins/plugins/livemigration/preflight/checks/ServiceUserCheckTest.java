@@ -28,7 +28,7 @@ class ServiceUserCheckTest {
     void anotherNumberFailsWhereItDiffers() throws Exception {
         List<Finding> findings = new Trial(new ServiceUserCheck())
                 .host("kvm01", users(64060))
-                .host("kvm02", users(1001, 64055, 107, 1001))
+                .host("kvm02", users(1001, 64055, 107, 64060))
                 .host("kvm03", users(64060))
                 .findings();
 
@@ -134,6 +134,33 @@ class ServiceUserCheckTest {
                     assertThat(finding.verdict()).isEqualTo(Verdict.WARN);
                     assertThat(finding.found()).contains("qemu.conf names qemo");
                 });
+    }
+
+    @Test
+    void aQemuThatRunsAsTheServiceUserIsNotFoundFaultWithTwice() throws Exception {
+        Recording second = users(1001).file("/etc/libvirt/qemu.conf", "user = \"nova\"\ngroup = \"+64060\"\n");
+
+        assertThat(problems(second))
+                .singleElement()
+                .extracting(Finding::found)
+                .asString()
+                .startsWith("nova is 1001");
+    }
+
+    @Test
+    void aNovaConfThatCannotBeReadIsLeftToItsOwnCheck() throws Exception {
+        assertThat(problems(users(64060).file("/etc/nova/nova.conf", "oops\n"))).isEmpty();
+    }
+
+    @Test
+    void anotherFolderIsAskedForInASecondRound() throws Exception {
+        Recording first = users(64060).file("/etc/nova/nova.conf", "[DEFAULT]\ninstances_path = /srv/i\n");
+        Recording second = new Recording().says("owner", 0, "/srv/i", "7 7 755");
+
+        assertThat(problems(first, second))
+                .singleElement()
+                .extracting(Finding::found)
+                .isEqualTo("/srv/i does not belong to nova (64060), but to UID 7");
     }
 
     private static String passwd(String name, int uid, int gid) {
