@@ -50,8 +50,8 @@ load_slot() {
     LAB_OWNER=$SLOT_OWNER
 }
 
-# Takes LAB_INDEX_WANTED if that is free, else the lowest free index, for this lab. LAB_STATE and LAB_OWNER are set by the caller, who may define a function
-# index_in_use for ranges that somebody else has.
+# Takes LAB_INDEX_WANTED if that is free, else the lowest free index, for this lab. LAB_STATE and LAB_OWNER are set by the
+# caller, who may define a function index_in_use for ranges that somebody else has.
 reserve_slot() {
     local i start=''
     [ -z "$LAB_OWNER" ] || start=$(process_start "$LAB_OWNER")

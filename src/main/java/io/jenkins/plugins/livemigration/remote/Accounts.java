@@ -91,6 +91,6 @@ public final class Accounts {
         }
         String exists = account.equals(Account.ROOT) ? "" : "See whether user '" + account.name() + "' exists there. ";
         return exists + "Log on as root, or let the user do so without a password: " + user
-                + " ALL=(ALL) NOPASSWD: ALL in" + " /etc/sudoers.d.";
+                + " ALL=(ALL) NOPASSWD: ALL in /etc/sudoers.d.";
     }
 }
