@@ -2,12 +2,14 @@
 # the script that sources this sets logs and reads lab_obstacle
 # shellcheck shell=bash disable=SC2154,SC2034
 
-# What the libvirt lab runs: real daemons, real guests, real networks.
+# What the labs run: real daemons, real guests, real networks.
 lab_packages=(
     libvirt-daemon-system libvirt-clients qemu-system-x86 qemu-utils
     bindfs openssh-server openssh-client openssl
     iproute2 iptables procps util-linux
     gcc binutils libc6-dev
+    # of lab/linux: kernels as processes, and the root disk that they start from
+    user-mode-linux mmdebstrap e2fsprogs
 )
 
 # The packages among the arguments that are not installed.

@@ -50,12 +50,14 @@ load_slot() {
     LAB_OWNER=$SLOT_OWNER
 }
 
-# Takes the lowest free index for this lab. LAB_STATE and LAB_OWNER are set by the caller.
+# Takes LAB_INDEX_WANTED if that is free, else the lowest free index, for this lab. LAB_STATE and LAB_OWNER are set by the
+# caller, who may define a function index_in_use for ranges that somebody else has.
 reserve_slot() {
     local i start=''
     [ -z "$LAB_OWNER" ] || start=$(process_start "$LAB_OWNER")
-    for i in $(seq 254); do
+    for i in ${LAB_INDEX_WANTED:-} $(seq 254); do
         [ -e "$LAB_REGISTRY/slots/$i" ] && continue
+        ! declare -F index_in_use >/dev/null || ! index_in_use "$i" || continue
         LAB_INDEX=$i
         { echo "SLOT_NAME=$LAB_NAME"
           printf 'SLOT_STATE=%q\n' "$LAB_STATE"

@@ -39,9 +39,6 @@ host_uuid() {
     echo "${h:0:8}-${h:8:4}-4${h:13:3}-a${h:17:3}-${h:20:12}"
 }
 
-say() { echo "lab $LAB_NAME: $*" >&2; }
-fail() { say "$*"; exit 1; }
-
 require_host() {
     case ${1:-} in kvm01|kvm02) ;; *) fail "'${1:-}' is not a compute host of the lab; use kvm01 or kvm02" ;; esac
 }

@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2016  # scripts in single quotes are the hosts'
 # What can be broken in the lab, and how it is mended. Sourced by lab/linux.
 #
 # Each leaves a note in $LAB_STATE/broken, so that `mend` without arguments finds all of them. Each is one pair of
@@ -37,8 +37,8 @@ break_it() {
 mend() {
     local note
     if [ $# -ge 2 ]; then mend_one "$1" "$2"; return; fi
-    # Frozen hosts first, as the others need an answer from them.
-    for note in "$LAB_STATE"/broken/freeze@* "$LAB_STATE"/broken/*; do
+    # Frozen hosts first, as the others need an answer from them; then /etc, in which most others are mended.
+    for note in "$LAB_STATE"/broken/{freeze,read-only-etc}@* "$LAB_STATE"/broken/*; do
         [ ! -e "$note" ] || { note=${note##*/}; mend_one "${note%@*}" "${note#*@}" || return 1; }
     done
 }
@@ -51,12 +51,6 @@ mend_one() { # what host
     read -ra arguments <"$note"
     "mend_${1//-/_}" "${arguments[@]:1}" || return 1
     rm -f "$note"
-}
-
-on() { # host script arguments...
-    local host=$1 script=$2
-    shift 2
-    "${LAB_SSH[@]}" "root@$(address "$host")" "sh -ec $(printf '%q ' "$script" sh "$@")"
 }
 
 break_freeze() { kill -STOP "$(kernel "$1")"; }
@@ -94,8 +88,8 @@ mend_read_only_etc() { on "$1" 'umount /etc'; }
 break_foreign_listener() { on "$1" 'nc -l -k -p "$1" >/dev/null 2>&1 </dev/null & echo $! >/run/foreign-listener' "$2"; }
 mend_foreign_listener() { on "$1" 'kill "$(cat /run/foreign-listener)"'; }
 
-break_change_host_key() { on "$1" 'cp /etc/lab/another/* /etc/ssh/; pkill -HUP -o -x sshd'; }
-mend_change_host_key() { on "$1" 'cp "/etc/lab/$1"/* /etc/ssh/; pkill -HUP -o -x sshd' "$1"; }
+break_change_host_key() { on "$1" 'cp /usr/lib/lab/host-keys/another/* /etc/ssh/; pkill -HUP -o -x sshd'; }
+mend_change_host_key() { on "$1" 'cp "/usr/lib/lab/host-keys/$1"/* /etc/ssh/; pkill -HUP -o -x sshd' "$1"; }
 
 break_unresolve() { others_do "$1" 'sed -i "s/^\(.* $1\)\$/#\1/" /etc/hosts'; }
 mend_unresolve() { others_do "$1" 'sed -i "s/^#\(.* $1\)\$/\1/" /etc/hosts'; }

@@ -26,7 +26,7 @@ write_known_hosts() { # file
     local host key
     for host in "${LAB_HOSTS[@]}"; do
         for key in "$LAB_KEYS/$host"/*.pub; do
-            echo "$host,$(address "$host") $(cut -d ' ' -f 1,2 "$key")"
+            echo "$host,$host.$LAB_DOMAIN,$(address "$host") $(cut -d ' ' -f 1,2 "$key")"
         done
     done >"$1"
 }

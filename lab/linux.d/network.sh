@@ -18,6 +18,9 @@ make_network() {
     done
 }
 
+# This machine may have a network of those addresses that is no lab's, or one of a lab whose entry was lost.
+index_in_use() { ip -o -4 addr show to "10.78.$1.0/24" | grep -q .; }
+
 # This machine's end; a name of an interface has 15 characters at most.
 cable() { echo "lmlinux$LAB_INDEX"; }
 

@@ -2,11 +2,12 @@
 # Names, addresses and folders of one lab. Sourced by lab/linux, which has set LAB_NAME.
 
 LAB_HOSTS=(nfs-server hosta hostb)      # named as in OpenStack's guide "Configure live migrations"
+LAB_DOMAIN=lab
 
 # State that all labs of this kind share: who has which address range, and what is costly to make.
-LAB_REGISTRY=${LAB_REGISTRY:-/run/live-migration-lab-linux}
-LAB_CACHE=${LAB_CACHE:-/var/cache/live-migration-lab-linux}
-LAB_KEYS=$LAB_CACHE/keys-1
+LAB_REGISTRY=${LAB_REGISTRY:-/run/live-migration-lab}/linux
+LAB_CACHE=${LAB_CACHE:-/var/cache/live-migration-lab}
+LAB_KEYS=$LAB_CACHE/linux-keys-1
 LAB_PASSPHRASE='open the lab'
 
 LAB_MEMORY=160M                         # of a host
@@ -28,9 +29,6 @@ address() {
         hostb) echo "10.78.$LAB_INDEX.12" ;;
     esac
 }
-
-say() { echo "lab $LAB_NAME: $*" >&2; }
-fail() { say "$*"; exit 1; }
 
 require_host() {
     case ${1:-} in

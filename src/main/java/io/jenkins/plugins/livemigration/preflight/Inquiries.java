@@ -128,6 +128,21 @@ final class Inquiries implements AutoCloseable {
         askers.shutdownNow();
     }
 
+    /** Waits until questions that were interrupted have removed what they created, at most until the grace is over. */
+    void awaitTidy() {
+        boolean interruptedAgain = false;
+        while (!askers.isTerminated() && !time.remainingWithGrace().isZero()) {
+            try {
+                askers.awaitTermination(time.remainingWithGrace().toNanos(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                interruptedAgain = true;
+            }
+        }
+        if (interruptedAgain) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         askers.shutdownNow();

@@ -104,6 +104,8 @@ public final class Preflight {
             runs.forEach(CheckRun::interrupt);
             inquiries.interrupt();
             runs.forEach(CheckRun::awaitTidy);
+            // A check ends when it is interrupted; its questions may still be removing what they created.
+            inquiries.awaitTidy();
             throw e;
         }
     }

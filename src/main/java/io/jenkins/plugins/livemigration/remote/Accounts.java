@@ -70,7 +70,7 @@ public final class Accounts {
         String program = prefix[0];
         String said = result.status() == STATUS_NO_PROGRAM
                 ? "there is no " + program + " on the host"
-                : result.errors().strip();
+                : result.errors().strip().lines().findFirst().orElse("");
         throw new RemoteException(
                 RemoteException.Kind.ACCOUNT_REFUSED,
                 result.host(),
@@ -89,7 +89,8 @@ public final class Accounts {
         if (program.equals("runuser")) {
             return "See whether user '" + account.name() + "' exists there.";
         }
-        return "Log on as root, or let the user do so without a password: " + user + " ALL=(ALL) NOPASSWD: ALL in"
-                + " /etc/sudoers.d.";
+        String exists = account.equals(Account.ROOT) ? "" : "See whether user '" + account.name() + "' exists there. ";
+        return exists + "Log on as root, or let the user do so without a password: " + user
+                + " ALL=(ALL) NOPASSWD: ALL in /etc/sudoers.d.";
     }
 }

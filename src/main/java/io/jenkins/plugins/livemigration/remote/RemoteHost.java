@@ -7,6 +7,9 @@ import java.nio.file.Path;
  * keep-alives.
  *
  * <p>Safe for use by several threads; more calls at once than the host takes wait for each other.
+ *
+ * <p>An interrupted thread stops waiting with a {@link RemoteException} of kind FAILED and keeps its interrupt flag, with
+ * which every further call fails likewise: who must clean up first clears the flag, and sets it again afterwards.
  */
 public interface RemoteHost {
 

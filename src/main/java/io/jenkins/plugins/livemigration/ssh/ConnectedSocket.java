@@ -1,16 +1,19 @@
 package io.jenkins.plugins.livemigration.ssh;
 
 import com.jcraft.jsch.SocketFactory;
+import java.io.FilterInputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /**
- * Hands JSch a socket that is connected already, and notices when a write to it does not end: JSch's own keep-alives
- * wait behind such a write.
+ * Hands JSch a socket that is connected already, and notices what JSch tells late or not at all: a write that does not
+ * end, behind which its keep-alives wait, and a connection that has broken, of which it tells commands before it calls
+ * its session disconnected.
  */
 final class ConnectedSocket implements SocketFactory {
 
@@ -18,6 +21,7 @@ final class ConnectedSocket implements SocketFactory {
 
     private final Socket socket;
     private volatile long writingSince = IDLE;
+    private volatile boolean broken;
 
     ConnectedSocket(Socket socket) {
         this.socket = socket;
@@ -31,8 +35,14 @@ final class ConnectedSocket implements SocketFactory {
         }
     }
 
+    /** Whether nothing will come from the other side any more, as far as is known without asking it. */
+    boolean isBroken() {
+        return broken;
+    }
+
     /** Closes the socket; who reads from it or writes to it fails. */
     void close() {
+        broken = true;
         try {
             socket.close();
         } catch (IOException e) {
@@ -48,7 +58,38 @@ final class ConnectedSocket implements SocketFactory {
 
     @Override
     public InputStream getInputStream(Socket same) throws IOException {
-        return socket.getInputStream();
+        return new FilterInputStream(socket.getInputStream()) {
+            @Override
+            public int read() throws IOException {
+                return watched(in::read);
+            }
+
+            @Override
+            public int read(byte[] bytes, int from, int length) throws IOException {
+                return watched(() -> in.read(bytes, from, length));
+            }
+        };
+    }
+
+    private int watched(Reading reading) throws IOException {
+        try {
+            int result = reading.read();
+            if (result < 0) {
+                broken = true;
+            }
+            return result;
+        } catch (SocketTimeoutException e) {
+            // JSch asks whether the host is alive then, on the same socket.
+            throw e;
+        } catch (IOException e) {
+            broken = true;
+            throw e;
+        }
+    }
+
+    /** One reading from the socket; -1 at its end. */
+    private interface Reading {
+        int read() throws IOException;
     }
 
     @Override

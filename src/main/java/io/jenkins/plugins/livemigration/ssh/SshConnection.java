@@ -44,7 +44,7 @@ final class SshConnection {
     }
 
     boolean isUp() {
-        return session.isConnected();
+        return session.isConnected() && !socket.isBroken();
     }
 
     HostReference host() {

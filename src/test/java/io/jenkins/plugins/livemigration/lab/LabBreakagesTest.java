@@ -76,7 +76,13 @@ class LabBreakagesTest {
                     () -> guest.state(host).filter(s -> s.endsWith("(post-copy failed)")),
                     guest::describe);
         }
-        migrate(guest, "--postcopy", "--postcopy-resume").text();
+        // libvirt may know of the break before QEMU's own thread has ended.
+        Poll.until(
+                        "the migration is resumed",
+                        () -> Optional.of(migrate(guest, "--postcopy", "--postcopy-resume"))
+                                .filter(outcome -> !outcome.errors().contains("migration is still running")),
+                        guest::describe)
+                .text();
         assertThat(guest.runningOn()).containsExactly(lab.destination());
         assertThat(guest.awaitNextBeat().damaged()).isZero();
     }

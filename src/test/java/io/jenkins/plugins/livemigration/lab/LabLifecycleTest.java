@@ -25,7 +25,7 @@ class LabLifecycleTest {
 
     @Test
     void twoLabsAtOnceKeepApart() {
-        LabProgram program = LabProgram.find(lab.name() + "-second");
+        LabProgram program = LabProgram.find("lab/libvirt", lab.name() + "-second");
         Lab second = Lab.start(program);
         try {
             Guest here = lab.newGuest(GuestSpec.idle()).awaitBeating();
@@ -52,8 +52,8 @@ class LabLifecycleTest {
 
     @Test
     void labOfKilledOwnerIsCleanedByTheNextStartOfAnother() throws Exception {
-        LabProgram orphan = LabProgram.find(lab.name() + "-orphan");
-        LabProgram next = LabProgram.find(lab.name() + "-next");
+        LabProgram orphan = LabProgram.find("lab/libvirt", lab.name() + "-orphan");
+        LabProgram next = LabProgram.find("lab/libvirt", lab.name() + "-next");
         Process owner = new ProcessBuilder("sleep", "600").start();
         orphan.run(LIMIT, "up", "--owner", Long.toString(owner.pid())).text();
         String uuid = orphan.run(LIMIT, "guest", "kvm01", "left-behind").text();
@@ -78,7 +78,7 @@ class LabLifecycleTest {
 
     @Test
     void startOfTheSameNameCleansWhatACrashLeft() {
-        LabProgram program = LabProgram.find(lab.name() + "-crash");
+        LabProgram program = LabProgram.find("lab/libvirt", lab.name() + "-crash");
         program.run(LIMIT, "up").text();
         try {
             program.run(LIMIT, "exec", "kvm02", "kill", "-9", "--", "-1");
@@ -126,14 +126,15 @@ class LabLifecycleTest {
     void startOfARunningLabChangesNothing() {
         Guest guest = lab.newGuest(GuestSpec.idle()).awaitBeating();
 
-        assertThat(LabProgram.find(lab.name()).run(LIMIT, "up").errors()).contains("is up already");
+        assertThat(LabProgram.find("lab/libvirt", lab.name()).run(LIMIT, "up").errors())
+                .contains("is up already");
 
         guest.awaitNextBeat();
     }
 
     @Test
     void saysWhyItCannotRun() {
-        LabProgram program = LabProgram.find(lab.name());
+        LabProgram program = LabProgram.find("lab/libvirt", lab.name());
         CommandOutcome outcome = LabProgram.execute(
                 LIMIT, List.of("unshare", "--user", program.script().toString(), "check"));
 

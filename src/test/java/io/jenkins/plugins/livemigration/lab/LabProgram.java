@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The program {@code lab/libvirt}, for the lab of one name.
+ * A program of {@code lab/}, for the lab of one name.
  *
  * @param script the program
  * @param labName the lab's name
@@ -21,20 +21,24 @@ record LabProgram(Path script, String labName) {
     private static final int STATUS_MISSING = 3;
     private static final Duration CHECK_LIMIT = Duration.ofSeconds(30);
 
-    /** Finds the program by the system property {@code project.root}, else upwards from the working directory. */
-    static LabProgram find(String labName) {
+    /**
+     * Finds the program by the system property {@code project.root}, else upwards from the working directory.
+     *
+     * @param program {@code lab/libvirt} or {@code lab/linux}
+     */
+    static LabProgram find(String program, String labName) {
         String root = System.getProperty("project.root");
         Path folder =
                 Path.of(root != null ? root : System.getProperty("user.dir")).toAbsolutePath();
         while (folder != null) {
-            Path script = folder.resolve("lab/libvirt");
+            Path script = folder.resolve(program);
             if (Files.isExecutable(script)) {
                 return new LabProgram(script, labName);
             }
             folder = root != null ? null : folder.getParent();
         }
         throw new IllegalStateException(
-                "lab/libvirt is not in " + (root != null ? root : "a parent of the working" + " directory")
+                program + " is not in " + (root != null ? root : "a parent of the working" + " directory")
                         + "; set the system property project.root to the project's folder");
     }
 

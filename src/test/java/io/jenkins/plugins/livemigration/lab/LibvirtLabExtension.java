@@ -19,7 +19,8 @@ public final class LibvirtLabExtension implements BeforeAllCallback, AfterEachCa
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        LabProgram program = LabProgram.find("junit-" + ProcessHandle.current().pid());
+        LabProgram program = LabProgram.find(
+                "lab/libvirt", "junit-" + ProcessHandle.current().pid());
         Optional<String> missing = program.missing();
         if (missing.isPresent()) {
             throw cannotRun(context.getDisplayName(), missing.get(), Boolean.getBoolean("lab.required"));
@@ -29,7 +30,7 @@ public final class LibvirtLabExtension implements BeforeAllCallback, AfterEachCa
 
     /** A failure when the lab is required, else JUnit's way to skip; never silent. */
     static RuntimeException cannotRun(String who, String why, boolean required) {
-        String message = who + " needs the lab of libvirt hosts, which cannot run here: " + why;
+        String message = who + " needs a lab, which cannot run here: " + why;
         if (required) {
             return new IllegalStateException(message);
         }

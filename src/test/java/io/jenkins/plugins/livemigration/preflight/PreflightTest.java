@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,6 +28,7 @@ class PreflightTest {
     private static final Duration LONG = Duration.ofSeconds(50);
 
     private final FakeRemoteHosts hosts = new FakeRemoteHosts();
+    private final AtomicBoolean removed = new AtomicBoolean();
 
     @Test
     void everyHostAndEveryPairIsAsked() throws Exception {
@@ -244,6 +246,24 @@ class PreflightTest {
     }
 
     @Test
+    void anInterruptWaitsForAQuestionThatTakesItsTimeToTidyUp() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        FakeRemoteHost host = hosts.add("a").takes("remove", Duration.ofMillis(300));
+        host.reacts("slow", command -> {
+            begun.countDown();
+            throw neverEnding(host);
+        });
+        FutureTask<PreflightReport> task = new FutureTask<>(() -> run(LONG, 4, List.of("a"), tidiesItself()));
+        Thread thread = new Thread(task);
+        thread.start();
+        begun.await();
+        thread.interrupt();
+
+        assertThatThrownBy(task::get).hasCauseInstanceOf(InterruptedException.class);
+        assertThat(removed).isTrue();
+    }
+
+    @Test
     void theNfsServerIsAskedByThoseWhoWant() throws Exception {
         add("a", "b");
         hosts.add("storage").answers("question", "");
@@ -362,6 +382,18 @@ class PreflightTest {
                         .isEmpty();
             }
         });
+    }
+
+    /** Only the question has something to remove, so that the check ends before its question does. */
+    private Check tidiesItself() {
+        return check("untidy", scope -> scope.askEach(host -> {
+                    try {
+                        return host.run(Command.of("slow").within(LONG));
+                    } finally {
+                        removed.set(host.run(Command.of("remove")).succeeded());
+                    }
+                })
+                .failureFindings("untidy"));
     }
 
     private static Check faulty(String id) {

@@ -43,7 +43,7 @@ final class MigrationPortCheck implements ReadinessCheck {
     @Override
     public void check(MoveUnderCheck move, Findings findings) {
         String migrateUri = move.request().destination().migrateUri();
-        if (URI.create(move.request().connectUri()).getHost() != null || hasPort(migrateUri)) {
+        if (isElsewhere(URI.create(move.request().connectUri())) || hasPort(migrateUri)) {
             return;
         }
         String host = migrateUri.isEmpty()
@@ -56,6 +56,12 @@ final class MigrationPortCheck implements ReadinessCheck {
                     + " Open TCP 49152-49261 from " + move.sourceHost().hostName() + " to " + host
                     + "; if only some of them are open, name one with migrateUri 'tcp://" + host + ":<port>'.");
         }
+    }
+
+    /** A socket of the user's choice may well be one that was forwarded from another host. */
+    private static boolean isElsewhere(URI source) {
+        return source.getHost() != null
+                || source.getQuery() != null && source.getQuery().contains("socket=");
     }
 
     private static boolean hasPort(String migrateUri) {

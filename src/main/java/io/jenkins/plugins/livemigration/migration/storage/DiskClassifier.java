@@ -48,6 +48,11 @@ public final class DiskClassifier {
         this.source = source;
     }
 
+    /** Whether a file system of this type is one that several hosts can have mounted at once, as libvirt sees it. */
+    public static boolean isShared(String fileSystem) {
+        return SHARED_FILE_SYSTEMS.contains(fileSystem);
+    }
+
     /** Each disk with its place, in the order given. */
     public List<PlacedDisk> classify(List<GuestDisk> disks) throws HypervisorException {
         List<PlacedDisk> placed = new ArrayList<>();
@@ -73,7 +78,7 @@ public final class DiskClassifier {
     private PlacedDisk classifyPath(GuestDisk disk) throws HypervisorException {
         Optional<String> type = mounts.fileSystemOf(disk.location());
         if (type.isPresent()) {
-            boolean shared = SHARED_FILE_SYSTEMS.contains(type.get());
+            boolean shared = isShared(type.get());
             return new PlacedDisk(disk, shared ? Placement.SHARED : Placement.LOCAL, "on " + type.get());
         }
         Optional<StoragePoolFacts> pool = source.storagePoolOf(disk.location());

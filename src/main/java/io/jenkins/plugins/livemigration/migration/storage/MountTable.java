@@ -32,8 +32,12 @@ public final class MountTable {
      *
      * @param id the mount's number
      * @param parent number of the mount that its mount point lies on
+     * @param point where it is mounted
+     * @param type type of the file system, for example {@code nfs4}
+     * @param source what is mounted there, for example {@code server:/export}
+     * @param options of the file system itself, with commas between them
      */
-    private record Mount(int id, int parent, Path point, String type) {}
+    public record Mount(int id, int parent, Path point, String type, String source, String options) {}
 
     /** A table that knows nothing: the monitor does not run on the source host. */
     public static MountTable unknown() {
@@ -62,7 +66,9 @@ public final class MountTable {
                             Integer.parseInt(fields[0]),
                             Integer.parseInt(fields[1]),
                             Path.of(unescaped(fields[MOUNT_POINT_FIELD])),
-                            fields[i + 1]));
+                            fields[i + 1],
+                            i + 2 < fields.length ? unescaped(fields[i + 2]) : "",
+                            i + 3 < fields.length ? fields[i + 3] : ""));
                     break;
                 }
             }
@@ -76,6 +82,11 @@ public final class MountTable {
      * Symbolic links are not followed, since that would touch the file systems.
      */
     public Optional<String> fileSystemOf(String path) {
+        return mountOf(path).map(Mount::type);
+    }
+
+    /** The mount that holds a path, found likewise. */
+    public Optional<Mount> mountOf(String path) {
         Path wanted = Path.of(path).normalize();
         Set<Integer> known = mounts.stream().map(Mount::id).collect(Collectors.toSet());
         Optional<Mount> next = first(wanted, mount -> !known.contains(mount.parent()) || mount.parent() == mount.id());
@@ -85,7 +96,7 @@ public final class MountTable {
             int on = next.get().id();
             next = first(wanted, mount -> mount.parent() == on && mount.id() != on);
         }
-        return reached.map(Mount::type);
+        return reached;
     }
 
     /** The mount that a walk to the path meets first; of several on one point the last, which covers the others. */

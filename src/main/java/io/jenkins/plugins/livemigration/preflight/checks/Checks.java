@@ -3,6 +3,7 @@ package io.jenkins.plugins.livemigration.preflight.checks;
 import io.jenkins.plugins.livemigration.hypervisor.Hypervisor;
 import io.jenkins.plugins.livemigration.preflight.Check;
 import io.jenkins.plugins.livemigration.preflight.Preflight;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
 
@@ -37,7 +38,12 @@ public final class Checks {
                 new SelinuxCheck(),
                 new SshCheck(),
                 new FirewallCheck(),
-                new ServiceUserCheck());
+                new TlsCheck(Clock.systemUTC()),
+                new ServiceUserCheck(),
+                new SharedStorageCheck(),
+                new CpuCheck(),
+                new MachineCheck(Clock.systemUTC()),
+                new GuestsCheck(hypervisor));
     }
 
     /** The ids of all checks, in the order of reports; the first is the preflight's own. */

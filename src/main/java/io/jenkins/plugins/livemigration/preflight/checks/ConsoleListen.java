@@ -11,7 +11,7 @@ import java.util.Set;
 final class ConsoleListen {
 
     private static final String REMEDY =
-            "configureComputeHost with novaConf: [%s: [server_listen: '0.0.0.0']] sets it, with restartServices: true"
+            "configureComputeHost with novaConf: ['%s/server_listen': '0.0.0.0'] sets it, with restartServices: true"
                     + " at once; then close the console ports (5900 and up) to all but the console proxies.";
     private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::", "[::]", "*");
 

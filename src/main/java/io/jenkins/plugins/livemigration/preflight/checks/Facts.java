@@ -1,36 +1,37 @@
 package io.jenkins.plugins.livemigration.preflight.checks;
 
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What a {@link HostScript} found out on one host. */
 record Facts(List<Fact> all) {
 
-    /** What {@code tell} of {@link HostScript} prints; whatever else a login shell prints is none of it. */
-    private static final Pattern LINE =
-            Pattern.compile("fact ([a-z-]+) (\\d{1,3}) ([A-Za-z0-9+/=]*) ([A-Za-z0-9+/=]*)");
+    /** What {@code tell} of {@link HostScript} prints after the mark: key, status and label, then lines of text. */
+    private static final Pattern FORM = Pattern.compile("(?s) ([a-z-]+) (\\d{1,3}) ([^\n]*)\n(.*)");
 
     Facts {
         all = List.copyOf(all);
     }
 
-    static Facts parse(String output) {
-        List<Fact> facts = new ArrayList<>();
-        output.lines()
-                .map(LINE::matcher)
+    /**
+     * Reads the output of a script.
+     *
+     * @param mark the word that each fact begins with; what stands before the first is none of the script's
+     */
+    static Facts parse(String mark, String output) {
+        return new Facts(Stream.of(output.split(Pattern.quote(mark), -1))
+                .skip(1)
+                .map(FORM::matcher)
                 .filter(Matcher::matches)
-                .forEach(line -> facts.add(new Fact(
-                        line.group(1), Integer.parseInt(line.group(2)), text(line.group(3)), text(line.group(4)))));
-        return new Facts(facts);
-    }
-
-    private static String text(String base64) {
-        return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+                .map(fact -> new Fact(
+                        fact.group(1),
+                        Integer.parseInt(fact.group(2)),
+                        fact.group(3),
+                        fact.group(4).replaceFirst("\n+$", "")))
+                .toList());
     }
 
     Optional<Fact> first(String key) {

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.livemigration.preflight.checks;
 
 import io.jenkins.plugins.livemigration.hostfiles.LibvirtConf;
-import io.jenkins.plugins.livemigration.hostfiles.UnparsableException;
 import io.jenkins.plugins.livemigration.preflight.Answers;
 import io.jenkins.plugins.livemigration.preflight.Check;
 import io.jenkins.plugins.livemigration.preflight.CheckScope;
@@ -135,8 +134,8 @@ final class FirewallCheck implements Check {
     }
 
     private static HostPorts ports(RemoteHost host, Facts facts, FindingList findings) {
-        LibvirtConf qemu = conf(host, facts, "/etc/libvirt/qemu.conf", findings);
-        LibvirtConf daemon = conf(host, facts, "/etc/libvirt/libvirtd.conf", findings);
+        LibvirtConf qemu = LibvirtFile.of(host.name(), facts, LibvirtFile.QEMU, findings);
+        LibvirtConf daemon = LibvirtFile.of(host.name(), facts, LibvirtFile.DAEMON, findings);
         ListeningSockets sockets = ListeningSockets.parse(facts.text("sockets", ""));
         LibvirtPorts libvirt = LibvirtPorts.of(qemu);
         Set<String> names = new LinkedHashSet<>(List.of(libvirt.host(), host.name(), facts.text("fqdn", "")));
@@ -149,31 +148,5 @@ final class FirewallCheck implements Check {
                 host.reference().port() == 0 ? SSH : host.reference().port(),
                 LibvirtDaemonPorts.of(sockets, daemon),
                 facts.text("tool", ""));
-    }
-
-    private static LibvirtConf conf(RemoteHost host, Facts facts, String path, FindingList findings) {
-        String text = facts.of("file").stream()
-                .filter(fact -> fact.label().equals(path) && fact.succeeded())
-                .map(fact -> fact.text() + "\n")
-                .findFirst()
-                .orElse("");
-        try {
-            return LibvirtConf.parse(path, text);
-        } catch (UnparsableException e) {
-            findings.warn(
-                    host.name(),
-                    path + " cannot be read as libvirt's configuration; its defaults are taken",
-                    List.of(e.getMessage()),
-                    "Mend the line; the libvirt daemon does not start with it.");
-            return empty(path);
-        }
-    }
-
-    private static LibvirtConf empty(String path) {
-        try {
-            return LibvirtConf.parse(path, "");
-        } catch (UnparsableException e) {
-            throw new IllegalStateException("An empty file was refused", e);
-        }
     }
 }

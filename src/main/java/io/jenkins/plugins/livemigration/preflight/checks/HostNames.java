@@ -24,11 +24,11 @@ record HostNames(String given, String own, String full) {
         return new HostNames(given, "", "");
     }
 
-    /** All names by which others may look for it; addresses are none. */
+    /** All names by which others may look for it; addresses are none, nor is localhost, which is another everywhere. */
     List<String> all() {
         Set<String> names = new LinkedHashSet<>();
         for (String name : List.of(given, own, full)) {
-            if (!name.isEmpty() && !HostsFile.isAddress(name)) {
+            if (!name.isEmpty() && !HostsFile.isAddress(name) && !isLocalhost(name)) {
                 names.add(name);
             }
         }

@@ -5,30 +5,43 @@ import io.jenkins.plugins.livemigration.remote.CommandResult;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
 import io.jenkins.plugins.livemigration.remote.RemoteHost;
 import java.time.Duration;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * Many questions to a host in one round trip: a script for the POSIX shell, whose lines are
- * {@code ask KEY LABEL SECONDS PROGRAM ARGUMENT...}, {@code tell KEY STATUS LABEL TEXT} or {@code file PATH}. Each program
- * has a time limit of its own, and a program that is missing is a fact like any other.
+ * {@code ask KEY LABEL SECONDS PROGRAM ARGUMENT...} for what may hang, {@code run KEY LABEL PROGRAM ARGUMENT...} for what
+ * cannot, {@code tell KEY STATUS LABEL TEXT} or {@code file PATH}; after one of the first two {@code $s} is its exit
+ * status. A program that is missing is a fact like any other. Processes are few, since on a busy host they are what
+ * takes time.
  */
 final class HostScript {
 
-    /** Texts travel as Base64, so that nothing a host says can be taken for the frame around it. */
+    /** Each fact begins with a random word, which nothing that a host says can hold. */
     private static final String WORDS =
             """
             LC_ALL=C PATH=$PATH:/usr/sbin:/sbin; export LC_ALL PATH
-            b64() { base64 | tr -d '\\n'; }
+            mark=$1
+            shift
             tell() {
-                printf 'fact %s %s %s %s\\n' "$1" "$2" "$(printf %s "$3" | b64)" "$(printf %s "$4" | b64)"
+                printf '%s %s %s %s\n%s\n' "$mark" "$1" "$2" "$3" "$4"
             }
             ask() {
                 k=$1 l=$2 t=$3
                 shift 3
                 o=$(timeout -k 1 "$t" "$@" 2>&1 </dev/null)
-                tell "$k" "$?" "$l" "$o"
+                s=$?
+                tell "$k" "$s" "$l" "$o"
+            }
+            run() {
+                k=$1 l=$2
+                shift 2
+                o=$("$@" 2>&1 </dev/null)
+                s=$?
+                tell "$k" "$s" "$l" "$o"
             }
             file() {
-                if [ -e "$1" ]; then ask file "$1" 3 sed 's/^[#;].*/#/' "$1"; fi
+                if [ -e "$1" ]; then run file "$1" sed 's/^[#;].*/#/' "$1"; fi
             }
             """;
 
@@ -50,9 +63,11 @@ final class HostScript {
      * @throws RemoteException if the script did not come to its end
      */
     Facts ask(RemoteHost host, String... arguments) throws RemoteException {
+        String mark = UUID.randomUUID().toString();
+        String[] all = Stream.concat(Stream.of(mark), Stream.of(arguments)).toArray(String[]::new);
         CommandResult result =
-                host.run(Command.script(text, arguments).keeping(OUTPUT_LIMIT).within(LIMIT));
-        Facts facts = Facts.parse(result.output());
+                host.run(Command.script(text, all).keeping(OUTPUT_LIMIT).within(LIMIT));
+        Facts facts = Facts.parse(mark, result.output());
         if (result.cut() || facts.first("end").isEmpty()) {
             String why = result.cut()
                     ? "said more than is read of it"
@@ -62,7 +77,7 @@ final class HostScript {
                     RemoteException.Kind.FAILED,
                     host.name(),
                     "a script that asks it several things at once " + why,
-                    "The host must have a POSIX shell, coreutils (base64, timeout) and sed.");
+                    "The host must have a POSIX shell, coreutils (timeout) and sed.");
         }
         return facts;
     }

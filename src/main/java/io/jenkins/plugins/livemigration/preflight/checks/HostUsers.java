@@ -11,64 +11,98 @@ import java.util.stream.Stream;
  * What a host says of its users.
  *
  * @param facts all that it said
+ * @param user name of the service user
  * @param instances folder of the instances
  * @param qemuUser {@code user} of qemu.conf; empty: the package's own
  * @param qemuGroup {@code group} of qemu.conf; empty: the package's own
- * @param trouble why a file could not be read; empty if all could
+ * @param trouble why qemu.conf could not be read; empty if it could
  */
-record HostUsers(Facts facts, String instances, String qemuUser, String qemuGroup, String trouble) {
+record HostUsers(Facts facts, String user, String instances, String qemuUser, String qemuGroup, String trouble) {
 
     /** passwd(5): name, password, UID, GID; group(5): name, password, GID. */
     private static final int UID = 2;
 
     private static final int GID = 3;
 
-    static HostUsers of(Facts facts, String instancesPath) {
-        String folder = instancesPath;
-        String user = "";
-        String group = "";
+    static HostUsers of(Facts facts, String user, String instancesPath) {
+        String qemuUser = "";
+        String qemuGroup = "";
         String trouble = "";
+        Optional<Fact> file = facts.file("/etc/libvirt/qemu.conf");
         try {
-            if (folder.isEmpty()) {
-                folder = InstancesFolder.DEFAULT;
-                folder = InstancesFolder.of(NovaConf.of(facts));
-            }
-            Optional<Fact> file = facts.file("/etc/libvirt/qemu.conf");
             if (file.isPresent()) {
                 LibvirtConf conf =
                         LibvirtConf.parse(file.get().label(), file.get().text() + "\n");
-                user = conf.string("user").orElse("");
-                group = conf.string("group").orElse("");
+                qemuUser = conf.string("user").orElse("");
+                qemuGroup = conf.string("group").orElse("");
             }
         } catch (UnparsableException e) {
             trouble = e.file() + " cannot be read: " + SecretSparing.line(e.line(), e.content());
         }
-        return new HostUsers(facts, folder, user, group, trouble);
+        return new HostUsers(facts, user, folder(facts, instancesPath), qemuUser, qemuGroup, trouble);
+    }
+
+    private static String folder(Facts facts, String instancesPath) {
+        try {
+            return instancesPath.isEmpty() ? InstancesFolder.of(NovaConf.of(facts)) : instancesPath;
+        } catch (UnparsableException e) {
+            // The check "nova-conf" says so; here the folder of all distributions' packages is looked at.
+            return InstancesFolder.DEFAULT;
+        }
     }
 
     /** These, and what was asked later. */
     HostUsers with(Facts more) {
         List<Fact> all = new ArrayList<>(facts.all());
         all.addAll(more.all());
-        return new HostUsers(new Facts(all), instances, qemuUser, qemuGroup, trouble);
+        return new HostUsers(new Facts(all), user, instances, qemuUser, qemuGroup, trouble);
+    }
+
+    /** The folder whose owner was not asked for yet; empty if it was. */
+    String unseenFolder() {
+        return owner().isPresent() ? "" : instances;
+    }
+
+    /** The configured user of QEMU that was not asked for yet; empty if there is none. */
+    String unseenUser() {
+        return numeric(qemuUser).isPresent() || numbersOf(facts, qemuUser).isPresent() ? "" : qemuUser;
+    }
+
+    /** The configured group of QEMU, unless it is a number. */
+    String unseenGroup() {
+        return numeric(qemuGroup).isPresent() ? "" : qemuGroup;
+    }
+
+    boolean isComplete() {
+        return unseenFolder().isEmpty()
+                && unseenUser().isEmpty()
+                && unseenGroup().isEmpty();
+    }
+
+    /** Whether the host's database of users gave no answer in time. */
+    boolean isLate() {
+        return facts.of("passwd").stream().anyMatch(Fact::isLate);
     }
 
     /** Numbers of the service user; empty if there is no such user. */
     Optional<Numbers> service() {
-        return service(facts);
+        return numbersOf(facts, user);
     }
 
-    static Optional<Numbers> service(Facts facts) {
-        return facts.first("user").filter(Fact::succeeded).flatMap(fact -> passwd(fact.text()));
+    /** Numbers of a user among the lines of passwd(5) that a host has shown; empty if there is no such user. */
+    static Optional<Numbers> numbersOf(Facts facts, String name) {
+        return entry(facts, "passwd", name)
+                .filter(parts -> parts.length > GID)
+                .map(parts -> new Numbers(parts[UID], parts[GID]));
     }
 
     /** Numbers of the user and group that QEMU runs as; empty if they are not known. */
     Optional<Numbers> qemu() {
         Optional<Numbers> user = qemuUser.isEmpty()
                 ? Stream.of("libvirt-qemu", "qemu")
-                        .flatMap(name -> passwdOf(name).stream())
+                        .flatMap(name -> numbersOf(facts, name).stream())
                         .findFirst()
-                : numeric(qemuUser).map(uid -> new Numbers(uid, "")).or(() -> passwdOf(qemuUser));
+                : numeric(qemuUser).map(uid -> new Numbers(uid, "")).or(() -> numbersOf(facts, qemuUser));
         Optional<String> group = qemuGroup.isEmpty()
                 ? user.map(Numbers::gid).filter(gid -> !gid.isEmpty())
                 : numeric(qemuGroup).or(() -> groupOf(qemuGroup));
@@ -77,7 +111,9 @@ record HostUsers(Facts facts, String instances, String qemuUser, String qemuGrou
 
     /** Owner of the folder of the instances and its mode, as {@code stat} prints them. */
     Optional<Fact> owner() {
-        return facts.first("owner");
+        return facts.of("owner").stream()
+                .filter(fact -> fact.label().equals(instances))
+                .findFirst();
     }
 
     /** qemu.conf: {@code +0}, or plain digits, stand for a number. */
@@ -86,27 +122,17 @@ record HostUsers(Facts facts, String instances, String qemuUser, String qemuGrou
         return digits.matches("\\d+") ? Optional.of(digits) : Optional.empty();
     }
 
-    private Optional<Numbers> passwdOf(String name) {
-        return entry("qemu", name).flatMap(HostUsers::passwd);
-    }
-
     private Optional<String> groupOf(String name) {
-        return entry("group", name)
-                .map(text -> text.split(":"))
-                .filter(parts -> parts.length > UID)
-                .map(parts -> parts[UID]);
+        return entry(facts, "group", name).filter(parts -> parts.length > UID).map(parts -> parts[UID]);
     }
 
-    private Optional<String> entry(String key, String name) {
+    private static Optional<String[]> entry(Facts facts, String key, String name) {
         return facts.of(key).stream()
-                .filter(fact -> fact.label().equals(name) && fact.succeeded())
-                .map(Fact::text)
+                .filter(fact -> !fact.isLate())
+                .flatMap(fact -> fact.text().lines())
+                .map(line -> line.split(":"))
+                .filter(parts -> parts[0].equals(name))
                 .findFirst();
-    }
-
-    private static Optional<Numbers> passwd(String line) {
-        String[] parts = line.split(":");
-        return parts.length > GID ? Optional.of(new Numbers(parts[UID], parts[GID])) : Optional.empty();
     }
 
     /**

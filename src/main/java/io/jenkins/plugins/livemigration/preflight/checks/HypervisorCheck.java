@@ -25,8 +25,7 @@ final class HypervisorCheck implements Check {
 
     private static final HostScript SCRIPT = new HostScript(
             """
-            ask version '' 8 virsh -c qemu:///system version --daemon
-            ask capabilities '' 8 virsh -c qemu:///system capabilities
+            ask answer '' 8 virsh -c qemu:///system 'version --daemon; capabilities'
             """);
 
     @Override
@@ -56,14 +55,13 @@ final class HypervisorCheck implements Check {
     private static void judge(Map<String, Facts> answers, FindingList findings) {
         Map<String, HypervisorFacts> hypervisors = new LinkedHashMap<>();
         answers.forEach((host, facts) -> {
-            Fact version = facts.first("version").orElseThrow();
-            Fact capabilities = facts.first("capabilities").orElseThrow();
-            if (!version.succeeded() || !capabilities.succeeded()) {
-                new LibvirtRefusal(version.succeeded() ? capabilities : version).report(host, findings);
+            Fact answer = facts.first("answer").orElseThrow();
+            if (!answer.succeeded()) {
+                new LibvirtRefusal(answer).report(host, findings);
                 return;
             }
             try {
-                hypervisors.put(host, HypervisorFacts.of(version.text(), capabilities.text()));
+                hypervisors.put(host, HypervisorFacts.of(answer.text()));
             } catch (HypervisorException e) {
                 findings.fail(
                         host,

@@ -26,15 +26,13 @@ record HypervisorFacts(String driver, Version libvirt, Version qemu, boolean liv
     private static final Version UNKNOWN = new Version(0, 0, 0);
 
     /**
-     * Reads both answers.
-     *
-     * @param version what {@code virsh version --daemon} prints
-     * @param capabilities what {@code virsh capabilities} prints
+     * Reads what {@code virsh} prints for {@code version --daemon} and, after it, for {@code capabilities}; a warning on
+     * standard error may stand between them.
      */
-    static HypervisorFacts of(String version, String capabilities) throws HypervisorException {
-        // A warning on standard error may stand before the document.
-        int start = Math.max(0, capabilities.indexOf('<'));
-        XmlElement root = XmlElement.parse(capabilities.substring(start), "virsh capabilities", URI);
+    static HypervisorFacts of(String answer) throws HypervisorException {
+        int start = Math.max(0, answer.indexOf('<'));
+        String version = answer.substring(0, start);
+        XmlElement root = XmlElement.parse(answer.substring(start), "virsh capabilities", URI);
         Matcher hypervisor = HYPERVISOR.matcher(version);
         boolean known = hypervisor.find();
         return new HypervisorFacts(

@@ -39,9 +39,8 @@ final class LiveMigrationOptions {
     /** oslo.config takes these for true. */
     private static final Set<String> TRUE = Set.of("true", "1", "yes", "on");
 
-    private static final String TUNNEL_REMEDY =
-            "configureComputeHost with novaConf: [libvirt: [live_migration_tunnelled:"
-                    + " 'false', live_migration_with_native_tls: 'true']], once the check 'tls' passes.";
+    private static final String TUNNEL_REMEDY = "configureComputeHost with novaConf:"
+            + " ['libvirt/live_migration_tunnelled': 'false', 'libvirt/live_migration_with_native_tls': 'true'], once the check 'tls' passes.";
 
     private final String host;
     private final NovaConf conf;
@@ -105,8 +104,8 @@ final class LiveMigrationOptions {
                         "[libvirt] " + name + " is '" + value.get() + "', but Nova takes whole numbers from " + least
                                 + " up",
                         shown(List.of(name)),
-                        "configureComputeHost with novaConf: [libvirt: [" + name + ": '" + least
-                                + "']], or more; or remove the option.");
+                        "configureComputeHost with novaConf: ['libvirt/" + name + "': '" + least
+                                + "'], or more; or remove the option.");
             }
         }
     }
@@ -119,7 +118,7 @@ final class LiveMigrationOptions {
                     host,
                     "both post-copy and auto-convergence are permitted: auto-convergence is never used then",
                     shown(List.of("live_migration_permit_post_copy", "live_migration_permit_auto_converge")),
-                    "Permit the one that is wanted: novaConf: [libvirt: [live_migration_permit_auto_converge: 'false']].");
+                    "Permit the one that is wanted: novaConf: ['libvirt/live_migration_permit_auto_converge': 'false'].");
         }
         if (tunnelled && isOn("live_migration_with_native_tls")) {
             findings.fail(
@@ -143,7 +142,7 @@ final class LiveMigrationOptions {
                     host,
                     "post-copy with parallel connections: QEMU before 10.1 cannot do both",
                     shown(List.of("live_migration_permit_post_copy", "live_migration_parallel_connections")),
-                    "novaConf: [libvirt: [live_migration_parallel_connections: '1']], unless all hosts have QEMU 10.1.");
+                    "novaConf: ['libvirt/live_migration_parallel_connections': '1'], unless all hosts have QEMU 10.1.");
         }
     }
 

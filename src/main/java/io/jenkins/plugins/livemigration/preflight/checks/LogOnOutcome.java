@@ -21,7 +21,7 @@ enum LogOnOutcome {
                     + " root's authorized_keys; PermitRootLogin must not be 'no'."),
     NAME_UNKNOWN(
             "the name of the other host is not known here",
-            "Put it into DNS, or run configureComputeHost with hostsFile; see the check 'names'."),
+            "Put it into DNS, or run configureComputeHost with hostsFile: true; see the check 'names'."),
     REFUSED(
             "nobody listens on the SSH port of the other host, or a firewall rejects",
             "Start sshd there, or open its port."),
@@ -40,6 +40,9 @@ enum LogOnOutcome {
     private static final int NO_SUCH_PROGRAM = 127;
     /** ssh(1): an error of ssh itself; every other status is that of the command on the other host. */
     private static final int SSH_FAILED = 255;
+
+    private static final List<String> GENERAL = List.of(
+            "@", "IT IS POSSIBLE", "Someone could", "It is also possible", "Please contact", "Add correct host key");
 
     private static final int LINES = 12;
 
@@ -97,11 +100,11 @@ enum LogOnOutcome {
                 : OTHER;
     }
 
-    /** What the client said, without rules and blank lines. */
+    /** What the client said, without blank lines and the general part of its warnings. */
     static List<String> evidence(String errors) {
         return errors.lines()
                 .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("@@@"))
+                .filter(line -> !line.isEmpty() && GENERAL.stream().noneMatch(line::startsWith))
                 .limit(LINES)
                 .toList();
     }

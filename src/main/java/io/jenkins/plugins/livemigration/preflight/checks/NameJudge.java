@@ -14,7 +14,7 @@ import java.util.Set;
 final class NameJudge {
 
     private static final String HOSTS_REMEDY =
-            "configureComputeHost with hostsFile puts the same names and addresses into"
+            "configureComputeHost with hostsFile: true puts the same names and addresses into"
                     + " /etc/hosts of all hosts; lines there that say otherwise must go.";
 
     private final Map<String, HostNames> names;

@@ -19,7 +19,7 @@ final class NamesCheck implements Check {
 
     private static final HostScript OWN_NAMES = new HostScript(
             """
-            ask name '' 3 uname -n
+            run name '' uname -n
             ask full-name '' 5 hostname -f
             file /etc/hosts
             """);

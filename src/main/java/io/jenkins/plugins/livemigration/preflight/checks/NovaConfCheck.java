@@ -20,8 +20,8 @@ final class NovaConfCheck implements Check {
             NovaConf.QUESTIONS
                     + """
             file /etc/libvirt/qemu.conf
-            ask name '' 3 uname -n
-            ask addresses '' 3 ip -o addr show
+            run name '' uname -n
+            run addresses '' ip -o addr show
             """);
 
     @Override
@@ -101,7 +101,7 @@ final class NovaConfCheck implements Check {
                         + (wanted.isEmpty() ? " on other hosts" : " was given as instancesPath")
                         + "; it must be the same on all hosts",
                 evidence,
-                "configureComputeHost with novaConf: [DEFAULT: [instances_path: '" + expected
-                        + "']] sets it; move the instances of this host before.");
+                "configureComputeHost with novaConf: ['DEFAULT/instances_path': '" + expected
+                        + "'] sets it; move the instances of this host before.");
     }
 }

@@ -20,16 +20,19 @@ final class SelinuxCheck implements Check {
     private static final String ID = "selinux";
 
     private static final HostScript SCRIPT = new HostScript(
-            NovaConf.QUESTIONS
-                    + """
-            ask enabled '' 3 selinuxenabled
-            ask file-system '' 3 test -e /sys/fs/selinux/enforce
-            ask mode '' 3 getenforce
-            ask label '' 3 stat -c %C /etc/hosts
-            ask expected '' 3 matchpathcon -n /etc/hosts
-            ask boolean '' 3 getsebool virt_use_nfs
-            ask mounts '' 3 cat /proc/self/mountinfo
-            """);
+            """
+            run enabled '' selinuxenabled
+            e=$s
+            run file-system '' test -e /sys/fs/selinux/enforce
+            if [ "$e" -eq 0 ]; then
+                run mode '' getenforce
+                run label '' stat -c %C /etc/hosts
+                run expected '' matchpathcon -n /etc/hosts
+                run boolean '' getsebool virt_use_nfs
+                run mounts '' cat /proc/self/mountinfo
+            """
+                    + NovaConf.QUESTIONS
+                    + "fi\n");
 
     private static final int TYPE = 2;
 
@@ -102,7 +105,7 @@ final class SelinuxCheck implements Check {
                     "/etc/hosts has the wrong SELinux label, so services cannot read it"
                             + (enforcing ? "" : " once SELinux enforces"),
                     evidence,
-                    "restorecon -v /etc/hosts; configureComputeHost with hostsFile does so as well.");
+                    "restorecon -v /etc/hosts; configureComputeHost with hostsFile: true does so as well.");
         }
         return evidence;
     }

@@ -16,24 +16,24 @@ final class ServiceUserCheck implements Check {
 
     private static final String ID = "service-user";
 
+    /** The folder where it is by default as well: that saves nearly every host the second round. */
     private static final HostScript SCRIPT = new HostScript(
             NovaConf.QUESTIONS
                     + """
             file /etc/libvirt/qemu.conf
-            ask user "$1" 5 getent passwd "$1"
-            ask qemu libvirt-qemu 5 getent passwd libvirt-qemu
-            ask qemu qemu 5 getent passwd qemu
+            ask passwd '' 5 getent passwd "$1" libvirt-qemu qemu
+            ask owner "$2" 3 stat -c '%u %g %a' -- "$2"
             """);
 
-    /** The configured user and group of QEMU by their numbers, and the owner of the folder, which may hang. */
-    private static final HostScript OWNER = new HostScript(
+    /** What only the files could tell: another folder, another user and group of QEMU. */
+    private static final HostScript MORE = new HostScript(
             """
-            ask owner "$1" 3 stat -c '%u %g %a' -- "$1"
-            if [ -n "$2" ]; then ask qemu "$2" 5 getent passwd "$2"; fi
-            if [ -n "$3" ]; then ask group "$3" 5 getent group "$3"; fi
+            if [ -n "$1" ]; then ask owner "$1" 3 stat -c '%u %g %a' -- "$1"; fi
+            if [ -n "$2" ]; then ask passwd '' 5 getent passwd "$2"; fi
+            if [ -n "$3" ]; then ask group '' 5 getent group "$3"; fi
             """);
 
-    private static final HostScript SERVER = new HostScript("ask user \"$1\" 5 getent passwd \"$1\"\n");
+    private static final HostScript SERVER = new HostScript("ask passwd '' 5 getent passwd \"$1\"\n");
 
     @Override
     public String id() {
@@ -53,17 +53,17 @@ final class ServiceUserCheck implements Check {
     @Override
     public List<Finding> run(CheckScope scope) throws InterruptedException {
         String user = scope.settings().serviceUser();
-        Answers<Facts> first = scope.askEach(host -> SCRIPT.ask(host, user));
+        String path = scope.settings().instancesPath();
+        String folder = path.isEmpty() ? InstancesFolder.DEFAULT : path;
+        Answers<Facts> first = scope.askEach(host -> SCRIPT.ask(host, user, folder));
         Answers<Facts> server = scope.askNfsServer(host -> SERVER.ask(host, user));
         Map<String, HostUsers> users = new LinkedHashMap<>();
-        first.byHost()
-                .forEach((host, facts) ->
-                        users.put(host, HostUsers.of(facts, scope.settings().instancesPath())));
+        first.byHost().forEach((host, facts) -> users.put(host, HostUsers.of(facts, user, path)));
         Answers<Facts> second = scope.askEach(host -> {
             HostUsers known = users.get(host.name());
-            return known == null
+            return known == null || known.isComplete()
                     ? new Facts(List.of())
-                    : OWNER.ask(host, known.instances(), known.qemuUser(), known.qemuGroup());
+                    : MORE.ask(host, known.unseenFolder(), known.unseenUser(), known.unseenGroup());
         });
         FindingList findings = new FindingList(ID);
         findings.addAll(first.failureFindings(ID));

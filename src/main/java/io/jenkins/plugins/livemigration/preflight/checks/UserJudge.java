@@ -37,6 +37,14 @@ final class UserJudge {
             if (!users.trouble().isEmpty()) {
                 findings.warn(host, users.trouble(), List.of(), "Correct the line.");
             }
+            if (users.isLate()) {
+                findings.fail(
+                        host,
+                        "its database of users gave no answer in 5 s",
+                        List.of(),
+                        "See the directory service (sssd, LDAP) that /etc/nsswitch.conf names.");
+                return;
+            }
             if (everywhere.isEmpty()) {
                 findings.skip(
                         host,
@@ -57,7 +65,7 @@ final class UserJudge {
     private Optional<Numbers> server(Map<String, Facts> server, Map<String, Numbers> everywhere) {
         Optional<Numbers> numbers = Optional.empty();
         for (Map.Entry<String, Facts> entry : server.entrySet()) {
-            numbers = HostUsers.service(entry.getValue());
+            numbers = HostUsers.numbersOf(entry.getValue(), user);
             if (numbers.isPresent()) {
                 everywhere.put(entry.getKey(), numbers.get());
                 findings.pass(entry.getKey(), "the NFS server has " + user, List.of(user + " is " + numbers.get()));
@@ -91,6 +99,7 @@ final class UserJudge {
                             + " elsewhere: on shared storage it owns other files, or none",
                     lines(user, everywhere),
                     ALIGN);
+            return;
         }
         users.owner().ifPresent(owner -> owner(host, users, owner, here.get()));
     }
@@ -113,6 +122,7 @@ final class UserJudge {
         }
     }
 
+    /** Where QEMU runs as the service user, that user's numbers are found fault with, once. */
     private void qemu(String host, HostUsers users, Optional<Numbers> common, Map<String, Numbers> all) {
         Optional<Numbers> here = users.qemu();
         if (here.isEmpty()) {
@@ -125,7 +135,7 @@ final class UserJudge {
                                             + ", which there is not"),
                     lines("QEMU", all),
                     "Install libvirt's QEMU driver, or correct user and group in /etc/libvirt/qemu.conf.");
-        } else if (!here.equals(common)) {
+        } else if (!here.equals(common) && !users.qemuUser().equals(user)) {
             boolean sameUser = here.get().uid().equals(common.orElseThrow().uid());
             findings.problem(
                     !sameUser,

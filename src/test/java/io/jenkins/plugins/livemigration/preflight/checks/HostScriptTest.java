@@ -33,7 +33,7 @@ class HostScriptTest {
     @Test
     void everythingComesBackAsItWas() throws Exception {
         Facts facts = ask(
-                "ask echo \"$1\" 3 printf %s \"$2\"\nask status x 3 sh -c 'echo oops >&2; exit 3'\n",
+                "run echo \"$1\" printf %s \"$2\"\nask status x 3 sh -c 'echo oops >&2; exit 3'\n",
                 "a b'\"", "fact x 0 \n ü %s");
 
         assertThat(facts.first("echo")).contains(new Fact("echo", 0, "a b'\"", "fact x 0 \n ü %s"));

@@ -31,10 +31,12 @@ class NamesCheckTest {
     void aHostThatCallsItselfLocalhostFails() throws Exception {
         Recording own = own("kvm02").says("name", "localhost").says("full-name", "localhost.localdomain");
 
-        assertThat(problems(own, all()))
-                .anyMatch(finding -> finding.verdict() == Verdict.FAIL
-                        && finding.found().contains("migration requires an FQDN")
-                        && finding.remedy().contains("hostnamectl"));
+        assertThat(problems(own, all())).singleElement().satisfies(finding -> {
+            assertThat(finding.host()).isEqualTo("kvm02");
+            assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
+            assertThat(finding.found()).contains("migration requires an FQDN");
+            assertThat(finding.remedy()).contains("hostnamectl");
+        });
     }
 
     @Test

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.livemigration.preflight.checks;
 
-import java.nio.charset.StandardCharsets;
+import io.jenkins.plugins.livemigration.remote.Command;
+import io.jenkins.plugins.livemigration.remote.CommandResult;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /** What a host answered to a {@link HostScript}, as recorded on one, or with something of it changed. */
 final class Recording {
+
+    /** Place of the mark among the arguments: after the shell, its option, the script and the script's name. */
+    private static final int MARK = 4;
 
     private final List<Fact> facts = new ArrayList<>();
 
@@ -27,18 +30,15 @@ final class Recording {
     }
 
     /** What the script prints. */
-    String output() {
+    CommandResult to(String host, Command command) {
+        String mark = command.arguments().get(MARK);
         StringBuilder output = new StringBuilder("Last login: a line that is none of the script's\n");
-        facts.forEach(fact -> output.append(line(fact)));
-        return output.append(line(new Fact("end", 0, "", ""))).toString();
+        facts.forEach(fact -> output.append(line(mark, fact)));
+        output.append(line(mark, new Fact("end", 0, "", "")));
+        return new CommandResult(host, command.toString(), 0, output.toString(), "", false);
     }
 
-    private static String line(Fact fact) {
-        return "fact " + fact.key() + " " + fact.status() + " " + base64(fact.label()) + " " + base64(fact.text())
-                + "\n";
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    private static String line(String mark, Fact fact) {
+        return mark + " " + fact.key() + " " + fact.status() + " " + fact.label() + "\n" + fact.text() + "\n";
     }
 }

@@ -30,13 +30,15 @@ final class Trial {
 
     /** A host that answers every script with this. */
     Trial host(String name, Recording recording) {
-        add(name).answers("tell end", recording.output());
+        add(name).reacts("tell end", command -> recording.to(name, command));
         return this;
     }
 
     /** A host that answers the script that holds a text with the second recording, every other with the first. */
     Trial host(String name, Recording first, String part, Recording second) {
-        add(name).answers("tell end", first.output()).answers(part, second.output());
+        add(name)
+                .reacts("tell end", command -> first.to(name, command))
+                .reacts(part, command -> second.to(name, command));
         return this;
     }
 
@@ -49,7 +51,7 @@ final class Trial {
     /** The NFS server, which answers every script with this. */
     Trial nfsServer(String name, Recording recording) {
         nfsServer = name;
-        hosts.add(name).answers("tell end", recording.output());
+        hosts.add(name).reacts("tell end", command -> recording.to(name, command));
         return this;
     }
 

@@ -1,7 +1,6 @@
 package io.jenkins.plugins.livemigration.bench.preflight;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -13,6 +12,10 @@ import java.util.stream.IntStream;
  */
 record PreparedHost(String name, int hosts) {
 
+    /** Stands for the word that each fact begins with: the first argument of the script, after the shell's own. */
+    private static final String MARK = "@@";
+
+    private static final int ARGUMENTS = 4;
     private static final String VERSION = "Running hypervisor: QEMU 7.2.22\nRunning against daemon: 9.0.0\n";
     private static final String CAPABILITIES = "<capabilities><host><migration_features><live/></migration_features>"
             + "</host><guest><arch name='x86_64'><domain type='kvm'/></arch></guest></capabilities>";
@@ -22,27 +25,31 @@ record PreparedHost(String name, int hosts) {
         return "host" + number;
     }
 
-    /** The output of a command, whose line is given. */
-    String to(String line) {
+    /** The output of a command. */
+    String to(List<String> arguments) {
+        String line = String.join(" ", arguments);
         if (line.contains("/etc/machine-id")) {
             return "machine of " + name + "\nboot of " + name + "\n" + name + "\n";
         }
         if (!line.contains("tell end")) {
             return "";
         }
-        return (line.contains("look_up") ? lookUps() : facts()) + fact("end", 0, "", "");
+        String facts = (line.contains("look_up") ? lookUps() : facts()) + fact("end", 0, "", "");
+        return facts.replace(MARK, arguments.get(ARGUMENTS));
     }
 
     private String facts() {
-        return fact("version", 0, "", VERSION)
-                + fact("capabilities", 0, "", CAPABILITIES)
+        return fact("answer", 0, "", VERSION + CAPABILITIES)
                 + fact("file", 0, "/etc/nova/nova.conf", NOVA_CONF)
                 + fact("name", 0, "", name)
                 + fact("full-name", 0, "", name)
                 + fact("enabled", 1, "", "")
                 + fact("file-system", 1, "", "")
-                + fact("user", 0, "nova", "nova:x:64060:64060::/var/lib/nova:/bin/sh")
-                + fact("qemu", 0, "libvirt-qemu", "libvirt-qemu:x:64055:107::/var/lib/libvirt:/bin/false")
+                + fact(
+                        "passwd",
+                        0,
+                        "",
+                        "nova:x:64060:64060::/var/lib/nova:/bin/sh\nlibvirt-qemu:x:64055:107::/var/lib/libvirt:/bin/false")
                 + fact("owner", 0, "/var/lib/nova/instances", "64060 64060 755");
     }
 
@@ -54,10 +61,6 @@ record PreparedHost(String name, int hosts) {
     }
 
     private static String fact(String key, int status, String label, String text) {
-        return "fact " + key + " " + status + " " + base64(label) + " " + base64(text) + "\n";
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        return MARK + " " + key + " " + status + " " + label + "\n" + text + "\n";
     }
 }

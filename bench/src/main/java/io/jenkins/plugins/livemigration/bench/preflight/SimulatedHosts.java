@@ -70,8 +70,7 @@ final class SimulatedHosts implements RemoteHosts {
         @Override
         public CommandResult run(Command command) throws RemoteException {
             pass(name());
-            return new CommandResult(
-                    name(), command.toString(), 0, answers.to(String.join(" ", command.arguments())), "", false);
+            return new CommandResult(name(), command.toString(), 0, answers.to(command.arguments()), "", false);
         }
 
         @Override

@@ -85,6 +85,15 @@ public final class PortListener implements AutoCloseable {
         return text.substring(text.lastIndexOf('\n') + 1);
     }
 
+    /**
+     * Lets go of its ports, and waits until it has.
+     *
+     * @throws RemoteException if the host does not say so in time
+     */
+    void end() throws RemoteException {
+        process.finish(END);
+    }
+
     @Override
     public void close() {
         process.close();

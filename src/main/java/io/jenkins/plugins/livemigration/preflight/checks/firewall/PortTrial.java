@@ -117,8 +117,18 @@ public final class PortTrial implements AutoCloseable {
         return busy.getOrDefault(destination, PortSet.NONE);
     }
 
+    /** Ends all listeners and waits for that; one whose host does not answer ends when its time is over. */
     @Override
     public void close() {
+        if (!listeners.isEmpty()) {
+            scope.cleanUp(host -> {
+                PortListener listener = listeners.get(host.name());
+                if (listener != null) {
+                    listener.end();
+                }
+                return host.name();
+            });
+        }
         listeners.values().forEach(PortListener::close);
     }
 }

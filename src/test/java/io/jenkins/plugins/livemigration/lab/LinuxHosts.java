@@ -1,0 +1,92 @@
+package io.jenkins.plugins.livemigration.lab;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
+
+/** A running lab of Linux hosts: an NFS server and two compute hosts. */
+public final class LinuxHosts {
+
+    /** The first start on a machine makes the root disk from Debian packages. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(10);
+
+    private static final Duration COMMAND_LIMIT = Duration.ofSeconds(120);
+
+    private final LabProgram program;
+    private final Properties properties = new Properties();
+
+    private LinuxHosts(LabProgram program) {
+        this.program = program;
+        try {
+            properties.load(
+                    new StringReader(program.run(COMMAND_LIMIT, "properties").text()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Starts a lab that is owned by this JVM: should the JVM be killed, the next start of any lab cleans it. */
+    static LinuxHosts start(LabProgram program) {
+        String owner = Long.toString(ProcessHandle.current().pid());
+        CommandOutcome outcome = program.run(START_LIMIT, "up", "--owner", owner);
+        if (!outcome.succeeded()) {
+            throw new IllegalStateException(
+                    "the lab does not start: " + outcome + "\n" + program.run(COMMAND_LIMIT, "down"));
+        }
+        return new LinuxHosts(program);
+    }
+
+    void stop() {
+        program.run(COMMAND_LIMIT, "down").text();
+    }
+
+    /** All hosts as after the start. */
+    void reset() {
+        program.run(COMMAND_LIMIT, "reset").text();
+    }
+
+    public LinuxHost nfsServer() {
+        return host("nfs-server");
+    }
+
+    public LinuxHost hostA() {
+        return host("hosta");
+    }
+
+    public LinuxHost hostB() {
+        return host("hostb");
+    }
+
+    /** The private key of a kind with which root and {@code operator} may log on: ed25519, rsa, ecdsa, passphrase. */
+    public Path key(String kind) {
+        return Path.of(properties.getProperty("key." + kind));
+    }
+
+    /** The true host keys, by name and address. */
+    public Path knownHosts() {
+        return Path.of(properties.getProperty("known-hosts"));
+    }
+
+    /**
+     * Breaks something, as {@code lab/linux break} takes it; closing mends it.
+     *
+     * @param what the breakage
+     * @param more its further arguments
+     */
+    public Breakage breaks(String what, LinuxHost host, String... more) {
+        List<String> command = new ArrayList<>(List.of("break", what, host.name()));
+        command.addAll(Arrays.asList(more));
+        program.run(COMMAND_LIMIT, command).text();
+        return () -> program.run(COMMAND_LIMIT, "mend", what, host.name()).text();
+    }
+
+    private LinuxHost host(String name) {
+        return new LinuxHost(name, properties.getProperty(name + ".address"), program);
+    }
+}

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.livemigration.lab;
+
+import java.util.Optional;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/** Starts the lab of Linux hosts once a test run, resets it after each test, and hands it to the tests. */
+public final class LinuxLabExtension implements BeforeAllCallback, AfterEachCallback, ParameterResolver {
+
+    private static final Namespace NAMESPACE = Namespace.create(LinuxLabExtension.class);
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        LabProgram program =
+                LabProgram.find("lab/linux", "junit-" + ProcessHandle.current().pid());
+        Optional<String> missing = program.missing();
+        if (missing.isPresent()) {
+            throw LibvirtLabExtension.cannotRun(
+                    context.getDisplayName(), missing.get(), Boolean.getBoolean("lab.required"));
+        }
+        context.getRoot()
+                .getStore(NAMESPACE)
+                .getOrComputeIfAbsent(RunningLab.class, key -> RunningLab.start(program), RunningLab.class);
+    }
+
+    @Override
+    public void afterEach(ExtensionContext context) {
+        hosts(context).reset();
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+        return parameter.getParameter().getType() == LinuxHosts.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+        return hosts(context);
+    }
+
+    private static LinuxHosts hosts(ExtensionContext context) {
+        return context.getRoot()
+                .getStore(NAMESPACE)
+                .get(RunningLab.class, RunningLab.class)
+                .hosts();
+    }
+
+    /** In the root store, which JUnit closes at the end of the test run. */
+    private record RunningLab(LinuxHosts hosts) implements ExtensionContext.Store.CloseableResource {
+
+        static RunningLab start(LabProgram program) {
+            return new RunningLab(LinuxHosts.start(program));
+        }
+
+        @Override
+        public void close() {
+            hosts.stop();
+        }
+    }
+}
