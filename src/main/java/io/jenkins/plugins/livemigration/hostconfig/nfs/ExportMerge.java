@@ -1,7 +1,5 @@
 package io.jenkins.plugins.livemigration.hostconfig.nfs;
 
-import io.jenkins.plugins.livemigration.hostconfig.nfs.request.ExportOption;
-import io.jenkins.plugins.livemigration.hostconfig.nfs.request.NfsShareRequest;
 import io.jenkins.plugins.livemigration.hostfiles.ExportsFile;
 import io.jenkins.plugins.livemigration.hostfiles.ExportsFile.Client;
 import io.jenkins.plugins.livemigration.hostfiles.ExportsFile.Export;
@@ -31,7 +29,7 @@ final class ExportMerge {
     ExportsFile into(String name, ExportsFile file) {
         conflictsOverRoot(name, file);
         ExportsFile result = file;
-        for (Client client : request.exports()) {
+        for (Client client : request.exportEntry().clients()) {
             result = with(name, result, client);
         }
         return result;
@@ -50,13 +48,12 @@ final class ExportMerge {
 
     /** Only one folder of a server can be the root of its tree. */
     private void conflictsOverRoot(String name, ExportsFile file) {
-        if (!request.exportOptions().stream().map(ExportOption::plain).toList().contains("fsid=0")) {
+        if (!request.options().stream().map(ExportOption::plain).toList().contains("fsid=0")) {
             return;
         }
         for (Export entry : file.entries()) {
-            boolean root = entry.clients().stream()
-                    .anyMatch(client -> "fsid=0"
-                            .equals(ExportOption.decided(client.options()).get("fsid")));
+            boolean root = entry.clients().stream().anyMatch(client -> "fsid=0"
+                    .equals(ExportOption.decided(client.options()).get("fsid")));
             if (root && !entry.path().equals(request.path())) {
                 problems.add(place(name, entry) + ": another folder has fsid=0, and only one can. Wanted: " + wanted()
                         + ". Take fsid=0 out of options, or out of that line.");
@@ -88,7 +85,8 @@ final class ExportMerge {
         Client old = entry.clients().get(index);
         Map<String, String> said = ExportOption.decided(old.options());
         List<String> missing = new ArrayList<>();
-        for (Map.Entry<String, String> want : ExportOption.decided(wanted.options()).entrySet()) {
+        for (Map.Entry<String, String> want :
+                ExportOption.decided(wanted.options()).entrySet()) {
             String has = said.get(want.getKey());
             if (has == null && !ExportOption.isDefault(want.getValue())) {
                 missing.add(want.getValue());
@@ -108,7 +106,7 @@ final class ExportMerge {
     }
 
     private String wanted() {
-        return new Export(0, request.path(), request.exports()).text();
+        return new Export(0, request.path(), request.exportEntry().clients()).text();
     }
 
     private static String place(String name, Export entry) {

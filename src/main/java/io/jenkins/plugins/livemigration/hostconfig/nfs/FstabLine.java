@@ -1,7 +1,6 @@
 package io.jenkins.plugins.livemigration.hostconfig.nfs;
 
 import io.jenkins.plugins.livemigration.hostconfig.EditedFile;
-import io.jenkins.plugins.livemigration.hostconfig.nfs.request.NfsShareRequest;
 import io.jenkins.plugins.livemigration.hostfiles.FstabFile;
 import io.jenkins.plugins.livemigration.hostfiles.FstabFile.Entry;
 import io.jenkins.plugins.livemigration.hostfiles.UnparsableException;

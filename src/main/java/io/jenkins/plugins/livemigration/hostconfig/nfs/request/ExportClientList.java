@@ -14,7 +14,8 @@ final class ExportClientList {
     private static final Pattern NAME = Pattern.compile("@?[A-Za-z0-9_*?\\[\\]](?:[A-Za-z0-9_.*?\\[\\]-]{0,252})");
     private static final Pattern NETWORK4 =
             Pattern.compile("(?<address>[0-9]{1,3}(?:\\.[0-9]{1,3}){3})(?:/(?<bits>[0-9]{1,3}|[0-9.]{7,15}))?");
-    private static final Pattern NETWORK6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:/(?<bits>[0-9]{1,3}))?");
+    private static final Pattern NETWORK6 =
+            Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*(?:/(?<bits>[0-9]{1,3}))?");
     private static final int BITS4 = 32;
     private static final int BITS6 = 128;
     private static final int BYTE_MAX = 255;

@@ -9,11 +9,32 @@ final class SharePath {
 
     private static final int LENGTH_MAX = 400;
     private static final Set<String> SYSTEM = Set.of(
-            "/", "/bin", "/boot", "/dev", "/etc", "/home", "/lib", "/lib64", "/mnt", "/opt", "/proc", "/root", "/run",
-            "/sbin", "/srv", "/sys", "/tmp", "/usr", "/var", "/var/lib", "/var/log", "/var/tmp", "/var/lib/libvirt",
+            "/",
+            "/bin",
+            "/boot",
+            "/dev",
+            "/etc",
+            "/home",
+            "/lib",
+            "/lib64",
+            "/mnt",
+            "/opt",
+            "/proc",
+            "/root",
+            "/run",
+            "/sbin",
+            "/srv",
+            "/sys",
+            "/tmp",
+            "/usr",
+            "/var",
+            "/var/lib",
+            "/var/log",
+            "/var/tmp",
+            "/var/lib/libvirt",
             "/var/lib/nova");
-    private static final List<String> SYSTEM_TREES =
-            List.of("/bin/", "/boot/", "/dev/", "/etc/", "/lib/", "/lib64/", "/proc/", "/run/", "/sbin/", "/sys/", "/usr/");
+    private static final List<String> SYSTEM_TREES = List.of(
+            "/bin/", "/boot/", "/dev/", "/etc/", "/lib/", "/lib64/", "/proc/", "/run/", "/sbin/", "/sys/", "/usr/");
 
     private SharePath() {}
 
