@@ -1,101 +1,87 @@
 package io.jenkins.plugins.livemigration.hostconfig.nfs;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** The options of exports(5): which decide the same question, and what counts where nothing is said. */
+/**
+ * Options of an export (exports(5)) by what they decide: {@code ro} and {@code rw} decide the same thing, and cannot both
+ * be.
+ */
 final class ExportOption {
 
-    /** The folder is the root of all that the server exports. */
-    static final String ROOT = "fsid=0";
-
-    /** The question that {@code ro} and {@code rw} decide. */
-    static final String ACCESS = "access";
-
-    private static final Map<String, String> ALIKE =
-            Map.of("fsid=root", ROOT, "anongid=-2", "anongid=65534", "anonuid=-2", "anonuid=65534");
-
-    /** The questions that two words decide, by word. */
-    private static final Map<String, String> QUESTIONS = Map.ofEntries(
-            Map.entry("ro", ACCESS),
-            Map.entry("rw", ACCESS),
-            Map.entry("sync", "sync"),
+    // An option that is not given has the second word's meaning.
+    private static final Map<String, String> SWITCHES = Map.ofEntries(
+            Map.entry("rw", "ro"),
             Map.entry("async", "sync"),
-            Map.entry("root_squash", "root"),
-            Map.entry("no_root_squash", "root"),
-            Map.entry("all_squash", "all"),
-            Map.entry("no_all_squash", "all"),
-            Map.entry("secure", "secure"),
             Map.entry("insecure", "secure"),
-            Map.entry("subtree_check", "subtree"),
-            Map.entry("no_subtree_check", "subtree"),
-            Map.entry("wdelay", "wdelay"),
             Map.entry("no_wdelay", "wdelay"),
-            Map.entry("hide", "hide"),
             Map.entry("nohide", "hide"),
-            Map.entry("secure_locks", "locks"),
-            Map.entry("insecure_locks", "locks"),
-            Map.entry("auth_nlm", "locks"),
-            Map.entry("no_auth_nlm", "locks"),
-            Map.entry("acl", "acl"),
+            Map.entry("subtree_check", "no_subtree_check"),
+            Map.entry("no_root_squash", "root_squash"),
+            Map.entry("all_squash", "no_all_squash"),
+            Map.entry("crossmnt", "nocrossmnt"),
             Map.entry("no_acl", "acl"),
-            Map.entry("pnfs", "pnfs"),
-            Map.entry("no_pnfs", "pnfs"));
-
-    private static final Set<String> DEFAULTS = Set.of(
-            "ro",
-            "sync",
-            "root_squash",
-            "no_all_squash",
-            "secure",
-            "no_subtree_check",
-            "wdelay",
-            "hide",
-            "secure_locks",
-            "auth_nlm",
-            "acl",
-            "no_pnfs",
-            "anonuid=65534",
-            "anongid=65534",
-            "sec=sys");
-
-    private static final Set<String> OTHERS = Set.of("crossmnt", "mountpoint", "mp", "security_label", "nordirplus");
-    private static final Set<String> WITH_VALUE =
+            Map.entry("pnfs", "no_pnfs"),
+            Map.entry("insecure_locks", "secure_locks"),
+            Map.entry("no_auth_nlm", "auth_nlm"));
+    private static final Set<String> WORDS = Set.of("security_label", "mountpoint", "mp");
+    private static final Set<String> VALUES =
             Set.of("fsid", "anonuid", "anongid", "sec", "mountpoint", "mp", "refer", "replicas", "xprtsec");
 
     private ExportOption() {}
 
-    /** The option as it is usually written. */
+    /** What an option decides: for {@code rw} and {@code ro} it is {@code rw}. */
+    static String subject(String option) {
+        String name = option.split("=", 2)[0];
+        return SWITCHES.entrySet().stream()
+                .filter(pair -> pair.getValue().equals(name))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(name);
+    }
+
+    /** The option in one spelling: {@code fsid=root} is {@code fsid=0}. */
     static String plain(String option) {
-        return ALIKE.getOrDefault(option, option);
+        return option.equals("fsid=root") ? "fsid=0" : option;
     }
 
-    /** Whether exportfs(8) knows it. */
-    static boolean isKnown(String option) {
-        int value = option.indexOf('=');
-        return value < 0
-                ? QUESTIONS.containsKey(plain(option)) || OTHERS.contains(option)
-                : value + 1 < option.length() && WITH_VALUE.contains(option.substring(0, value));
-    }
-
-    /** Whether it counts where nothing is said about its question. */
-    static boolean isDefault(String option) {
-        return DEFAULTS.contains(plain(option));
-    }
-
-    /** Which question it decides. */
-    static String question(String option) {
-        String plain = plain(option);
-        int value = plain.indexOf('=');
-        return value < 0 ? QUESTIONS.getOrDefault(plain, plain) : plain.substring(0, value);
-    }
-
-    /** What a list of options decides, by question: of two answers to one question, the later counts. */
-    static Map<String, String> decided(List<String> options) {
+    /** What a list of options decides, by subject; the last of several counts. */
+    static Map<String, String> decided(Collection<String> options) {
         Map<String, String> result = new LinkedHashMap<>();
-        options.forEach(option -> result.put(question(option), plain(option)));
+        options.forEach(option -> result.put(subject(option), plain(option)));
         return result;
+    }
+
+    /** Whether an option says what holds without it. */
+    static boolean isDefault(String option) {
+        return SWITCHES.containsValue(option) || option.equals("sec=sys");
+    }
+
+    /** Problems of a list of options that is to be written. */
+    static void check(List<String> options, List<String> problems) {
+        Set<String> unknown = new TreeSet<>();
+        Map<String, String> seen = new LinkedHashMap<>();
+        for (String option : options) {
+            String name = option.split("=", 2)[0];
+            boolean plainWord = !option.contains("=");
+            boolean known = plainWord
+                    ? SWITCHES.containsKey(name) || SWITCHES.containsValue(name) || WORDS.contains(name)
+                    : VALUES.contains(name) && option.matches("[a-z]+=[A-Za-z0-9_.:/@+-]+");
+            if (!known) {
+                unknown.add("'" + option.replaceAll("\\p{Cntrl}", "?") + "'");
+                continue;
+            }
+            String earlier = seen.put(subject(option), plain(option));
+            if (earlier != null && !earlier.equals(plain(option))) {
+                problems.add("options holds both " + earlier + " and " + option + "; drop one of them.");
+            }
+        }
+        if (!unknown.isEmpty()) {
+            problems.add("options holds " + String.join(", ", unknown) + ", which exports(5) does not know.");
+        }
     }
 }

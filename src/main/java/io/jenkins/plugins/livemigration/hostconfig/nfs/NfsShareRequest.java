@@ -57,7 +57,7 @@ public record NfsShareRequest(
 
     /** Whether the folder is the root of all that the server exports: NFSv4 clients then call it {@code /}. */
     boolean isRoot() {
-        return options.stream().map(ExportOption::plain).anyMatch(ExportOption.ROOT::equals);
+        return "fsid=0".equals(ExportOption.decided(options).get("fsid"));
     }
 
     /** What clients mount: {@code nfs-server:/}. */

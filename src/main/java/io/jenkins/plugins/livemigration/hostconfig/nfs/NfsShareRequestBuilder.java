@@ -2,6 +2,7 @@ package io.jenkins.plugins.livemigration.hostconfig.nfs;
 
 import io.jenkins.plugins.livemigration.remote.HostReference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -135,11 +136,11 @@ public final class NfsShareRequestBuilder {
         List<String> problems = new ArrayList<>();
         Optional<HostReference> from = reference("server", server, problems);
         List<HostReference> to = references(from, problems);
-        String folder = FolderPath.checked("path", path, problems);
-        String place = mountPoint.isEmpty() ? folder : FolderPath.checked("mountPoint", mountPoint, problems);
-        List<String> who = OptionList.ofClients(export.isEmpty() ? List.of(EVERYBODY) : export, problems);
-        List<String> exportOptions = OptionList.ofExport(options, problems);
-        List<String> optionsOfMount = OptionList.ofMount(mountOptions, problems);
+        String folder = SharePath.checked("path", path, problems);
+        String place = mountPoint.isEmpty() ? folder : SharePath.checked("mountPoint", mountPoint, problems);
+        List<String> who = ExportClientList.checked(export.isEmpty() ? List.of(EVERYBODY) : export, problems);
+        List<String> exportOptions = exportOptions(problems);
+        List<String> optionsOfMount = MountOptionList.parse(mountOptions, problems);
         ShareOwner user = user(problems);
         long free = SpaceAmount.mib(minFreeSpace).orElse(-1L);
         if (free < 0) {
@@ -172,6 +173,17 @@ public final class NfsShareRequestBuilder {
                 wanted);
     }
 
+    private List<String> exportOptions(List<String> problems) {
+        List<String> result =
+                Arrays.stream(options.split(",", -1)).map(String::strip).toList();
+        ExportOption.check(result, problems);
+        if (!"rw".equals(ExportOption.decided(result).get("rw"))) {
+            problems.add("options is '" + options.replaceAll("\\p{Cntrl}", "?")
+                    + "'; without rw guests could not write their disks.");
+        }
+        return result;
+    }
+
     private List<HostReference> references(Optional<HostReference> from, List<String> problems) {
         List<HostReference> result = new ArrayList<>();
         Set<String> seen = new HashSet<>();
@@ -184,7 +196,8 @@ public final class NfsShareRequestBuilder {
                 if (from.filter(host -> host.name().toLowerCase(Locale.ROOT).equals(name))
                         .isPresent()) {
                     problems.add("clients names '" + reference.name() + "', which is the server: it has the folder"
-                            + " itself, and a host that mounts its own export can hang for ever. Leave it out.");
+                            + " itself, and a server that mounts its own share can hang when memory is short. Leave it"
+                            + " out.");
                 }
                 result.add(reference);
             });

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.livemigration.hostconfig.nfs.request;
+package io.jenkins.plugins.livemigration.hostconfig.nfs;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.livemigration.hostconfig.nfs.request;
+package io.jenkins.plugins.livemigration.hostconfig.nfs;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,9 +31,6 @@ final class ExportClientList {
             } else if (!result.add(client)) {
                 problems.add("export names '" + client + "' twice.");
             }
-        }
-        if (given.isEmpty()) {
-            problems.add("export is empty; name at least one network or host, or '*'.");
         }
         return new ArrayList<>(result);
     }
