@@ -8,6 +8,8 @@ make_network() {
     ip -n "$ns" link set lo up
     ip -n "$ns" link add br0 type bridge
     ip -n "$ns" link set br0 up
+    # For programs that are run inside of the namespace: from there no way leads to anybody else of these addresses.
+    ip -n "$ns" addr add "10.78.$LAB_INDEX.2/24" dev br0
     ip link add "$(cable)" type veth peer name uplink netns "$ns"
     ip -n "$ns" link set uplink master br0 up
     ip addr add "10.78.$LAB_INDEX.1/24" dev "$(cable)"

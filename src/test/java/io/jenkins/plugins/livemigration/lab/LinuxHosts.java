@@ -65,7 +65,12 @@ public final class LinuxHosts {
 
     /** The private key of a kind with which root and {@code operator} may log on: ed25519, rsa, ecdsa, passphrase. */
     public Path key(String kind) {
-        return Path.of(properties.getProperty("key." + kind));
+        return Path.of(properties.getProperty(kind.equals("ed25519") ? "key" : "key-" + kind));
+    }
+
+    /** The network namespace in which all hosts can be reached, and nobody else. */
+    public String namespace() {
+        return properties.getProperty("namespace");
     }
 
     /** The true host keys, by name and address. */
