@@ -49,7 +49,30 @@ public final class LinuxRemoteHosts implements RemoteHosts {
         if (host == null) {
             throw new RemoteException(RemoteException.Kind.UNREACHABLE, reference.name(), "There is no such host.", "");
         }
+        Path socket = folder.resolve(host.name());
+        if (!Files.exists(socket)) {
+            // One connection for all commands. In the background it would hold the output of the command that began it.
+            run(host.name(), ssh(host, "-M", "-N", "-f", "-o", "ControlPersist=yes", "root@" + host.address()));
+        }
         return new Connected(reference, host);
+    }
+
+    private static void run(String name, List<String> line) throws RemoteException {
+        try {
+            Process process = new ProcessBuilder(line)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!process.waitFor(GRACE_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
+                process.destroyForcibly();
+                throw new RemoteException(RemoteException.Kind.UNREACHABLE, name, "It does not answer.", "");
+            }
+        } catch (IOException e) {
+            throw new RemoteException(RemoteException.Kind.FAILED, name, e.toString(), "");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new RemoteException(RemoteException.Kind.FAILED, name, "interrupted", "");
+        }
     }
 
     /** Runs a shell text as root, as a tester would: whatever its status, what it printed. */
@@ -68,8 +91,6 @@ public final class LinuxRemoteHosts implements RemoteHosts {
                 "ConnectTimeout=5",
                 "ServerAliveInterval=5",
                 "ServerAliveCountMax=2",
-                "ControlMaster=auto",
-                "ControlPersist=60",
                 "ControlPath=" + folder.resolve(host.name()))) {
             line.addAll(List.of("-o", option));
         }
@@ -80,13 +101,15 @@ public final class LinuxRemoteHosts implements RemoteHosts {
 
     @Override
     public void close() {
-        hosts.values().forEach(host -> {
-            try {
-                run(host.name(), ssh(host, "-O", "exit", host.address()), new byte[0], GRACE_SECONDS);
-            } catch (RemoteException e) {
-                throw new IllegalStateException("A connection stays open", e);
+        for (LinuxHost host : hosts.values()) {
+            if (Files.exists(folder.resolve(host.name()))) {
+                try {
+                    run(host.name(), ssh(host, "-O", "exit", host.address()));
+                } catch (RemoteException e) {
+                    throw new IllegalStateException("A connection stays open", e);
+                }
             }
-        });
+        }
     }
 
     private CommandResult run(String name, List<String> line, byte[] input, long seconds) throws RemoteException {
@@ -136,6 +159,7 @@ public final class LinuxRemoteHosts implements RemoteHosts {
                 throw new UnsupportedOperationException("Only root logs on here");
             }
             String remote = ShellQuoting.join(HostCommandLine.of(command, List.of()));
+            long began = System.nanoTime();
             CommandResult result = LinuxRemoteHosts.this.run(
                     name(),
                     ssh(host, "root@" + host.address(), "--", remote),
@@ -144,7 +168,8 @@ public final class LinuxRemoteHosts implements RemoteHosts {
             if (result.status() == NO_CONNECTION) {
                 throw new RemoteException(RemoteException.Kind.UNREACHABLE, name(), result.errors().strip(), "");
             }
-            if (result.status() == 124) {
+            boolean limitPassed = System.nanoTime() - began >= command.limit().toNanos();
+            if (result.status() == CommandOutcome.TIMED_OUT && limitPassed) {
                 throw new RemoteException(
                         RemoteException.Kind.TIMED_OUT, name(), "'" + command + "' did not end in time.", "");
             }
