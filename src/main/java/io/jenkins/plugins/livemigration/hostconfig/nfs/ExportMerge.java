@@ -112,10 +112,14 @@ final class ExportMerge {
         for (Map.Entry<String, String> want :
                 ExportOption.decided(wanted.options()).entrySet()) {
             String has = said.get(want.getKey());
+            if (has == null && ExportOption.isPermission(want.getKey())) {
+                has = ExportOption.defaultOf(want.getKey());
+            }
             if (has == null && !ExportOption.isDefault(want.getValue())) {
                 missing.add(want.getValue());
             } else if (has != null && !has.equals(want.getValue())) {
-                problems.add(place(name, entry) + ": it says " + has + " where " + want.getValue() + " is wanted: "
+                String says = said.containsKey(want.getKey()) ? "it says " + has : "it says nothing, hence " + has + ",";
+                problems.add(place(name, entry) + ": " + says + " where " + want.getValue() + " is wanted: "
                         + wanted() + ". Change the line, or the parameter options.");
             }
         }

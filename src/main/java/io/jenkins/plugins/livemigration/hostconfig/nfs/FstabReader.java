@@ -9,7 +9,10 @@ final class FstabReader implements ReloadedFile.Reader {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String COMMAND = "systemctl daemon-reload";
-    private static final String ASK = "[ -d /run/systemd/system ] && command -v systemctl >/dev/null && echo systemd; exit 0";
+    private static final String ASK =
+            "[ ! -d /run/systemd/system ] || ! command -v systemctl >/dev/null || echo systemd";
+    private static final String READ =
+            "[ ! -d /run/systemd/system ] || ! command -v systemctl >/dev/null || systemctl daemon-reload";
 
     private final ShareHost host;
 
@@ -34,8 +37,6 @@ final class FstabReader implements ReloadedFile.Reader {
 
     @Override
     public void read() throws RemoteException {
-        if (!command().isEmpty()) {
-            host.run(LIMIT, COMMAND);
-        }
+        host.run(LIMIT, READ);
     }
 }

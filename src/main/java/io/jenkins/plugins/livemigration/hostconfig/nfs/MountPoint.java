@@ -3,14 +3,13 @@ package io.jenkins.plugins.livemigration.hostconfig.nfs;
 import io.jenkins.plugins.livemigration.hostconfig.Assessment;
 import io.jenkins.plugins.livemigration.hostconfig.Change;
 import io.jenkins.plugins.livemigration.hostconfig.UndoLog;
-import io.jenkins.plugins.livemigration.hostfiles.MountInfoFile.Mount;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The folder on a client that the share is mounted on: there, and empty, for a mount hides what is below it without a
- * word. With something mounted on it already it is not touched: a dead server would hold us up.
+ * word. With something mounted on it already it is not touched, since a dead server would hold
+ * us up; what that is {@link ShareMount} tells.
  */
 final class MountPoint implements Change {
 
@@ -43,13 +42,8 @@ final class MountPoint implements Change {
 
     @Override
     public Assessment assess() throws RemoteException {
-        Optional<Mount> mount = host.mounts().at(request.mountPoint());
-        if (mount.isPresent()) {
-            return request.isMountedAs(mount.get())
-                    ? Assessment.inPlace()
-                    : Assessment.refused("Something else is mounted there: "
-                            + mount.get().text() + ". Wanted: " + request.source() + " on " + request.mountPoint()
-                            + " type nfs4. Unmount it, or give another mountPoint.");
+        if (host.mounts().at(request.mountPoint()).isPresent()) {
+            return Assessment.inPlace();
         }
         List<String> lines = host.run(ASK, request.mountPoint()).lines();
         return switch (lines.get(0)) {

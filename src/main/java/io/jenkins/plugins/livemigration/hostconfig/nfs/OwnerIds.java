@@ -3,10 +3,11 @@ package io.jenkins.plugins.livemigration.hostconfig.nfs;
 import io.jenkins.plugins.livemigration.hostconfig.Assessment;
 import io.jenkins.plugins.livemigration.hostconfig.Change;
 import io.jenkins.plugins.livemigration.hostconfig.UndoLog;
-import io.jenkins.plugins.livemigration.hostfiles.MountInfoFile.Mount;
+import io.jenkins.plugins.livemigration.hostfiles.MountInfoFile;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The owner has the same numbers on this host as everywhere else (guide, "Shared storage", step 1). They are changed by
@@ -78,12 +79,14 @@ final class OwnerIds implements Change {
 
     private List<String> obstacles(OwnerNumbers now) throws RemoteException {
         List<String> result = new ArrayList<>();
-        for (Mount mount : host.mounts().mounts()) {
-            if (mount.type().startsWith("nfs") && (concerns(mount, request.mountPoint()) || concerns(mount, now.home()))) {
-                result.add("alignIds is refused while " + mount.text()
-                        + ": it could give files on the server another owner. Unmount it first (state: 'absent').");
-            }
-        }
+        MountInfoFile mounts = host.mounts();
+        Stream.of(request.mountPoint(), now.home())
+                .filter(folder -> !folder.isEmpty())
+                .flatMap(folder -> mounts.within(folder).stream())
+                .filter(mount -> mount.type().startsWith("nfs"))
+                .distinct()
+                .forEach(mount -> result.add("alignIds is refused while " + mount.text()
+                        + ": it could give files on the server another owner. Unmount it first (state: 'absent')."));
         ShareOwner owner = request.owner();
         List<String> answers = host.run(
                         ASK, owner.user(), now.uid(), owner.group(), now.gid(), wanted.uid(), wanted.gid())
@@ -99,11 +102,6 @@ final class OwnerIds implements Change {
                     });
         }
         return result;
-    }
-
-    private static boolean concerns(Mount mount, String folder) {
-        return !folder.isEmpty()
-                && (mount.mountPoint().equals(folder) || mount.mountPoint().startsWith(folder + "/"));
     }
 
     @Override

@@ -58,8 +58,9 @@ final class ReloadedFile implements Change {
         }
         List<String> details = new ArrayList<>(assessment.details());
         details.addAll(differences);
-        if (!reader.command().isEmpty()) {
-            details.add(reader.command());
+        String command = reader.command();
+        if (!command.isEmpty()) {
+            details.add(command);
         }
         List<String> warnings = new ArrayList<>(assessment.warnings());
         warnings.addAll(reader.warnings());
@@ -68,14 +69,17 @@ final class ReloadedFile implements Change {
 
     @Override
     public void apply(UndoLog undo) throws RemoteException {
-        if (!reader.command().isEmpty()) {
+        String command = reader.command();
+        if (!command.isEmpty()) {
             // Ahead of the file's own steps, so that it is taken after them.
-            undo.add(reader.command(), reader::read);
+            undo.add(command, reader::read);
         }
         if (file.assess().need() == Assessment.Need.NEEDED) {
             file.apply(undo);
         }
-        reader.read();
+        if (!command.isEmpty()) {
+            reader.read();
+        }
     }
 
     @Override

@@ -89,7 +89,7 @@ final class ShareMount implements Change {
     private List<String> problems(Mount mount) {
         if (!request.isMountedAs(mount)) {
             return List.of("Something else is mounted there: " + mount.text() + ". Wanted: " + request.source()
-                    + ", type nfs4.");
+                    + ", type nfs4. Unmount it, or give another mountPoint.");
         }
         return MountedOptions.differences(request.mountOptions(), mount.options()).stream()
                 .map(difference -> "It is mounted otherwise: " + mount.text() + ". Wanted: " + difference

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real NFS server and two clients, prepared from nothing, and hosts that resist; each looked at by plain commands. */
 @LinuxLab
-@Timeout(180)
+@Timeout(600)
 class NfsShareLabTest {
 
     private static final String SHARE = "/var/lib/nova/instances";
@@ -76,7 +76,7 @@ class NfsShareLabTest {
                 told.add("WARNING " + line);
             }
         };
-        PlanSettings settings = new PlanSettings(dryRun, true, Duration.ofSeconds(120));
+        PlanSettings settings = new PlanSettings(dryRun, true, Duration.ofMinutes(5));
         return new PlanRunner(settings, listener, Clock.systemUTC()).run(NfsShares.plan(request.build(), hosts));
     }
 
@@ -138,15 +138,15 @@ class NfsShareLabTest {
     private void guestsKeepTheShareMounted() throws Exception {
         hosts.exec(
                 hostB,
-                "cp /bin/sleep /tmp/qemu-system-x86; /tmp/qemu-system-x86 60 <" + SHARE
-                        + "/disk >/dev/null 2>&1 & echo $! >/tmp/guest");
+                "cp /bin/sh /tmp/qemu-system-x86; /tmp/qemu-system-x86 -c 'sleep 600; :' -name guest=web01,debug-threads=on <"
+                        + SHARE + "/disk >/dev/null 2>&1 & echo $! >/tmp/guest");
 
         ConfigReport report = run(share().state("absent"));
 
         assertThat(report.outcome()).isEqualTo(ConfigOutcome.REFUSED);
-        assertThat(problems(report)).startsWith("hostb: " + SHARE + " is not mounted: It is in use: guest qemu-system-x86");
+        assertThat(problems(report)).startsWith("hostb: " + SHARE + " is not mounted: It is in use: guest web01 (process ");
         assertThat(run(share()).outcome()).as("%s", told).isEqualTo(ConfigOutcome.IN_PLACE);
-        hosts.exec(hostB, "kill $(cat /tmp/guest)");
+        hosts.exec(hostB, "pkill -P $(cat /tmp/guest); kill $(cat /tmp/guest)");
     }
 
     private void aDeadServerIsToldAndHangsNobody() throws Exception {
