@@ -80,7 +80,12 @@ public final class LinuxHosts {
 
     /** Connects from within the lab's network, in which alone its addresses mean something. */
     public NetworkNamespace network() {
-        return new NetworkNamespace(Path.of("/run/netns", properties.getProperty("namespace")));
+        return new NetworkNamespace(Path.of("/run/netns", namespace()));
+    }
+
+    /** The network namespace in which all hosts can be reached, and nobody else. */
+    public String namespace() {
+        return properties.getProperty("namespace");
     }
 
     /** The true host keys, by name and address. */
