@@ -1,16 +1,16 @@
-package io.jenkins.plugins.livemigration.jenkins.follow;
+package io.jenkins.plugins.livemigration.jenkins.contact;
 
 import java.time.Duration;
 
 /** Pauses that grow while nothing happens. */
-final class BackOff {
+public final class BackOff {
 
     private static final Duration FIRST = Duration.ofMillis(250);
     private static final Duration LONGEST = Duration.ofSeconds(2);
 
     private Duration next = FIRST;
 
-    Duration next() {
+    public Duration next() {
         Duration pause = next;
         Duration grown = pause.multipliedBy(3).dividedBy(2);
         next = grown.compareTo(LONGEST) > 0 ? LONGEST : grown;
@@ -18,7 +18,7 @@ final class BackOff {
     }
 
     /** Something happened, and more may follow soon. */
-    void reset() {
+    public void reset() {
         next = FIRST;
     }
 }

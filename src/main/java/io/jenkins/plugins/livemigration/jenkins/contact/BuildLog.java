@@ -1,9 +1,9 @@
-package io.jenkins.plugins.livemigration.jenkins.follow;
+package io.jenkins.plugins.livemigration.jenkins.contact;
 
 import io.jenkins.plugins.livemigration.migration.JournalEntry;
 import java.io.PrintStream;
 
-/** The lines of a move in the log of its build. */
+/** The lines of this plugin in the log of a build. */
 public final class BuildLog {
 
     private static final String PREFIX = "[live-migration] ";
@@ -19,11 +19,11 @@ public final class BuildLog {
         text.lines().forEach(line -> log.println(PREFIX + line));
     }
 
-    void warn(String text) {
+    public void warn(String text) {
         say("WARNING: " + text);
     }
 
-    void print(JournalEntry entry) {
+    public void print(JournalEntry entry) {
         switch (entry.kind()) {
             case WARNING -> warn(entry.text());
             case PROBLEM -> say("PROBLEM: " + entry.text());
