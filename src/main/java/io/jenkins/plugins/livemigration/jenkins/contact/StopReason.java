@@ -1,15 +1,16 @@
-package io.jenkins.plugins.livemigration.jenkins;
+package io.jenkins.plugins.livemigration.jenkins.contact;
 
 import java.util.stream.Collectors;
 import jenkins.model.CauseOfInterruption;
 import org.jenkinsci.plugins.workflow.steps.FlowInterruptedException;
 
 /** Why a build is being stopped, in words. */
-final class StopReason {
+public final class StopReason {
 
     private StopReason() {}
 
-    static String of(Throwable cause) {
+    /** In words. */
+    public static String of(Throwable cause) {
         if (cause instanceof FlowInterruptedException interrupted
                 && !interrupted.getCauses().isEmpty()) {
             return interrupted.getCauses().stream()
