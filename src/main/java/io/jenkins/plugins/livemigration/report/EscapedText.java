@@ -5,7 +5,7 @@ import java.util.function.IntPredicate;
 
 /**
  * Text of hosts, made fit for a document: what the document cannot hold, or a reader's terminal would obey, is shown as
- * a backslash, {@code u} and the character's number.
+ * a backslash, {@code u} or {@code U}, and the character's number in four or eight hexadecimal digits.
  */
 final class EscapedText {
 
@@ -38,7 +38,7 @@ final class EscapedText {
             if (fits.test(c)) {
                 result.appendCodePoint(c);
             } else {
-                result.append(String.format(Locale.ROOT, "\\u%04x", c));
+                result.append(String.format(Locale.ROOT, Character.isBmpCodePoint(c) ? "\\u%04x" : "\\U%08x", c));
             }
         });
         return result.toString();

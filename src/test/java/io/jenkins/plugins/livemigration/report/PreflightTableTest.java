@@ -100,7 +100,7 @@ class PreflightTableTest {
 
         assertThat(lines).allMatch(line -> line.matches("[ -~]*")).hasSizeLessThan(150);
         assertThat(lines).anyMatch(line -> line.contains("\\u001b[31mred\\u0000 ]]> <b>"));
-        assertThat(String.join("", lines)).hasSizeLessThan(20_000).contains("caf\\u00e9", "\\u1f600");
+        assertThat(String.join("", lines)).hasSizeLessThan(20_000).contains("caf\\u00e9", "\\U0001f600");
         assertThat(lines).anyMatch(line -> line.matches(" +\\| \\.\\.\\. and [0-9]+ more lines"));
     }
 }
