@@ -98,6 +98,11 @@ public abstract class HostStepDescriptor<S extends HostStep> extends StepDescrip
         return MapLines.of(map);
     }
 
+    /** A field's text where a list is wanted; it is taken apart there. */
+    protected static List<String> list(String value) {
+        return value == null ? List.of() : List.of(value);
+    }
+
     /** Parameters without a problem, to try one value at a time in. */
     protected abstract S probe();
 
@@ -112,8 +117,7 @@ public abstract class HostStepDescriptor<S extends HostStep> extends StepDescrip
         });
     }
 
-    protected final FormValidation checkNumber(
-            Item item, String name, String value, BiConsumer<S, Integer> setter) {
+    protected final FormValidation checkNumber(Item item, String name, String value, BiConsumer<S, Integer> setter) {
         S step = probe();
         return FieldCheck.answer(
                 item,
@@ -136,7 +140,7 @@ public abstract class HostStepDescriptor<S extends HostStep> extends StepDescrip
     public FormValidation doCheckJumpHost(@AncestorInPath Item item, @QueryParameter String value) {
         return FieldCheck.answer(item, () -> {
             try {
-                if (!value.isBlank()) {
+                if (value != null && !value.isBlank()) {
                     HostReference.parse(value);
                 }
                 return List.of();
@@ -148,8 +152,7 @@ public abstract class HostStepDescriptor<S extends HostStep> extends StepDescrip
 
     /** The SSH credentials that a job may use. */
     @POST
-    public ListBoxModel doFillCredentialsIdItems(
-            @AncestorInPath Item item, @QueryParameter String credentialsId) {
+    public ListBoxModel doFillCredentialsIdItems(@AncestorInPath Item item, @QueryParameter String credentialsId) {
         StandardListBoxModel entries = new StandardListBoxModel();
         if (!FieldCheck.mayConfigure(item)) {
             return entries.includeCurrentValue(credentialsId);

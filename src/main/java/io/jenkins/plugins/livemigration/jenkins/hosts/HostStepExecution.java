@@ -99,7 +99,10 @@ public final class HostStepExecution extends StepExecution {
                 getContext().onFailure(e);
                 return;
             }
-            new BuildLog(log).say(e.getMessage());
+            if (ending instanceof TaskEnding.WithoutResult) {
+                // What a task did is in the log already.
+                new BuildLog(log).say(e.getMessage());
+            }
         }
         getContext().onFailure(cause);
     }

@@ -283,17 +283,17 @@ public final class PreflightHostStep extends HostStep {
 
         @POST
         public FormValidation doCheckHosts(@AncestorInPath Item item, @QueryParameter String value) {
-            return FieldCheck.answer(item, () -> problems(new PreflightHostStep(List.of(value))));
+            return FieldCheck.answer(item, () -> problems(new PreflightHostStep(list(value))));
         }
 
         @POST
         public FormValidation doCheckChecks(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, List.of(value), PreflightHostStep::setChecks);
+            return check(item, list(value), PreflightHostStep::setChecks);
         }
 
         @POST
         public FormValidation doCheckSkipChecks(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, List.of(value), PreflightHostStep::setSkipChecks);
+            return check(item, list(value), PreflightHostStep::setSkipChecks);
         }
 
         @POST
@@ -318,7 +318,7 @@ public final class PreflightHostStep extends HostStep {
 
         @POST
         public FormValidation doCheckDomains(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, List.of(value), PreflightHostStep::setDomains);
+            return check(item, list(value), PreflightHostStep::setDomains);
         }
 
         @POST
@@ -339,7 +339,7 @@ public final class PreflightHostStep extends HostStep {
         @POST
         public FormValidation doCheckCells(
                 @AncestorInPath Item item, @QueryParameter String value, @QueryParameter String hosts) {
-            return checkMap(item, "cells", value, new PreflightHostStep(List.of(hosts)), PreflightHostStep::setCells);
+            return checkMap(item, "cells", value, new PreflightHostStep(list(hosts)), PreflightHostStep::setCells);
         }
 
         @Override

@@ -30,9 +30,8 @@ public final class PreflightResult implements Serializable {
         this.verdict = report.verdict().word();
         this.durationMillis = report.took().toMillis();
         this.hosts = new ArrayList<>(report.hosts());
-        this.findings = report.findings().stream()
-                .map(PreflightFinding::new)
-                .collect(Collectors.toCollection(ArrayList::new));
+        this.findings =
+                report.findings().stream().map(PreflightFinding::new).collect(Collectors.toCollection(ArrayList::new));
         this.message = message();
     }
 
