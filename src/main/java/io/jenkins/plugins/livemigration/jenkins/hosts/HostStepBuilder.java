@@ -30,7 +30,7 @@ public abstract class HostStepBuilder extends Builder implements SimpleBuildStep
         }
         // A Pipeline expands its own variables; expanding what it gives once more would be a surprise.
         UnaryOperator<String> text = run instanceof AbstractBuild ? env::expand : UnaryOperator.identity();
-        BuildSite site = new BuildSite(run, workspace.getRemote(), text);
+        BuildSite site = BuildSite.of(run, workspace.getRemote(), text);
         HostStep step = step();
         TaskEnding ending =
                 new BlockingTask(run, listener.getLogger(), () -> step.taskAt(site)).follow(computer.getName());

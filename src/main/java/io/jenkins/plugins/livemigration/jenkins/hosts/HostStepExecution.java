@@ -125,7 +125,7 @@ public final class HostStepExecution extends StepExecution {
 
         @Override
         public HostTask task() throws AbortException {
-            return step.taskAt(new BuildSite(run, workspace, UnaryOperator.identity()));
+            return step.taskAt(BuildSite.of(run, workspace, UnaryOperator.identity()));
         }
 
         @Override

@@ -7,7 +7,6 @@ import hudson.Extension;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
-import io.jenkins.plugins.livemigration.jenkins.configuration.LiveMigrationConfiguration;
 import io.jenkins.plugins.livemigration.jenkins.form.Choices;
 import io.jenkins.plugins.livemigration.jenkins.form.FieldCheck;
 import io.jenkins.plugins.livemigration.jenkins.hosts.BuildSite;
@@ -234,8 +233,7 @@ public final class PreflightHostStep extends HostStep {
     @Override
     protected HostTask task(BuildSite site, HostAccess access, List<String> problems) {
         try {
-            Map<String, String> known = LiveMigrationConfiguration.get().cells();
-            return new PreflightTask(request(site.text(), known).build(), access, site.workspace());
+            return new PreflightTask(request(site.text(), site.cells()).build(), access, site.workspace());
         } catch (InvalidPreflightException e) {
             problems.addAll(e.problems());
             return null;
