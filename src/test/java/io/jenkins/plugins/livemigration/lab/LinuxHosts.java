@@ -83,6 +83,11 @@ public final class LinuxHosts {
         return new NetworkNamespace(Path.of("/run/netns", properties.getProperty("namespace")));
     }
 
+    /** The network namespace in which all hosts can be reached, and nobody else. */
+    public String namespace() {
+        return properties.getProperty("namespace");
+    }
+
     /** The true host keys, by name and address. */
     public Path knownHosts() {
         return Path.of(properties.getProperty("known-hosts"));
