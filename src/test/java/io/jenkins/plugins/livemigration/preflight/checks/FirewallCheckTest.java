@@ -162,6 +162,18 @@ class FirewallCheckTest {
         return process;
     }
 
+    @Test
+    void aBusyHostIsNotToldToLackPython() throws Exception {
+        Trial trial = new Trial(new FirewallCheck())
+                .host("kvm1", new Recording().says("python", 124, "", ""))
+                .host("kvm2", new Recording().says("python", 127, "", "timeout: failed to run command 'python3'"));
+
+        assertThat(found(trial.findings(), Verdict.SKIP))
+                .containsExactly(
+                        "cannot be tried: python3 does not start within 8 s on kvm1, python3 is missing on kvm2",
+                        "cannot be tried: python3 is missing on kvm2, python3 does not start within 8 s on kvm1");
+    }
+
     private static List<Finding> toSecond() throws InterruptedException {
         return findings().stream()
                 .filter(finding -> finding.peer().equals("kvm2"))
