@@ -6,6 +6,7 @@ import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
+import io.jenkins.plugins.livemigration.jenkins.contact.StopReason;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveEnding;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveFollower;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveOwner;

@@ -4,7 +4,6 @@ import io.jenkins.plugins.livemigration.hostconfig.Assessment;
 import io.jenkins.plugins.livemigration.hostconfig.Change;
 import io.jenkins.plugins.livemigration.hostconfig.UndoLog;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
-import io.jenkins.plugins.livemigration.remote.RemoteHost;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,17 +27,10 @@ public final class GivenCertificates implements Change {
     private final List<String> names;
     private final Clock clock;
 
-    /** @param names names and addresses under which the other hosts know this one; those that are to be certified */
-    public GivenCertificates(
-            RemoteHost host,
-            TlsChoice choice,
-            HostCertificate given,
-            List<String> names,
-            String qemuFolder,
-            Clock clock) {
-        this.host = new TlsHost(host, TlsFile.of(choice.uses(), qemuFolder));
+    public GivenCertificates(CertifiedHost host, TlsChoice choice, HostCertificate given, Clock clock) {
+        this.host = host.tls(choice);
         this.given = given;
-        this.names = List.copyOf(names);
+        this.names = host.names();
         this.clock = clock;
     }
 

@@ -15,11 +15,11 @@ import java.util.Map;
  */
 public final class LabCertificates implements Change {
 
-    private final List<LabHost> hosts;
+    private final List<CertifiedHost> hosts;
     private final TlsChoice choice;
     private final Clock clock;
 
-    public LabCertificates(List<LabHost> hosts, TlsChoice choice, Clock clock) {
+    public LabCertificates(List<CertifiedHost> hosts, TlsChoice choice, Clock clock) {
         this.hosts = List.copyOf(hosts);
         this.choice = choice;
         this.clock = clock;
@@ -69,13 +69,14 @@ public final class LabCertificates implements Change {
     }
 
     private void issue(LabAuthority authority, String suffix, UndoLog undo) throws RemoteException {
-        for (LabHost lab : hosts) {
+        for (CertifiedHost lab : hosts) {
             TlsHost host = of(lab);
-            String folder = host.stage(undo);
+            UndoLog own = undo.on(host.name());
+            String folder = host.stage(own);
             byte[] certificate = authority.issue(host, folder, lab.names());
             host.put(folder, TlsFile.Content.CERTIFICATE, certificate);
             host.put(folder, TlsFile.Content.AUTHORITY, authority.certificate());
-            host.install(folder, suffix, undo);
+            host.install(folder, suffix, own);
         }
         if (choice.keepAuthorityKey()) {
             authority.keepKey(undo);
@@ -102,7 +103,7 @@ public final class LabCertificates implements Change {
     /** Certificates that mean something are not replaced by those of a laboratory. */
     private List<String> foreign() throws RemoteException {
         List<String> result = new ArrayList<>();
-        for (LabHost lab : hosts) {
+        for (CertifiedHost lab : hosts) {
             TlsHost host = of(lab);
             InstalledCertificate.of(host)
                     .foreignAuthority()
@@ -116,7 +117,7 @@ public final class LabCertificates implements Change {
     private List<String> reasons() throws RemoteException {
         List<String> reasons = new ArrayList<>();
         String authority = "";
-        for (LabHost lab : hosts) {
+        for (CertifiedHost lab : hosts) {
             TlsHost host = of(lab);
             reasons.addAll(missing(host));
             InstalledCertificate installed = InstalledCertificate.of(host);
@@ -147,8 +148,8 @@ public final class LabCertificates implements Change {
         return result;
     }
 
-    private TlsHost of(LabHost lab) {
-        return new TlsHost(lab.remote(), TlsFile.of(choice.uses(), lab.qemuFolder()));
+    private TlsHost of(CertifiedHost lab) {
+        return lab.tls(choice);
     }
 
     private String authorityFile() {

@@ -18,9 +18,8 @@ final class TlsHost {
     // QEMU's group: that of the configuration, else that of the distribution's package.
     private static final String QEMU_GROUP =
             """
-            conf=/etc/libvirt/qemu.conf
-            group=$(sed -n 's/^[[:space:]]*group[[:space:]]*=[[:space:]]*"+\\{0,1\\}\\([^"]*\\)".*/\\1/p' $conf 2>/dev/null | head -n 1)
-            for name in $group libvirt-qemu qemu; do
+            for name in "$1" libvirt-qemu qemu; do
+                [ -n "$name" ] || continue
                 found=$(getent group "$name" | cut -d: -f1)
                 if [ -n "$found" ]; then echo "$found"; exit 0; fi
             done
@@ -55,6 +54,7 @@ final class TlsHost {
 
     private final RemoteHost host;
     private final List<TlsFile> files;
+    private final String group;
 
     /**
      * A file as it is.
@@ -64,9 +64,11 @@ final class TlsHost {
      */
     record Present(String digest, String ownership) {}
 
-    TlsHost(RemoteHost host, List<TlsFile> files) {
+    /** @param group of QEMU's processes; empty: that of the distribution */
+    TlsHost(RemoteHost host, List<TlsFile> files, String group) {
         this.host = host;
         this.files = files;
+        this.group = group;
     }
 
     String name() {
@@ -90,7 +92,7 @@ final class TlsHost {
     }
 
     String qemuGroup() throws RemoteException {
-        return run(QEMU_GROUP).text();
+        return run(QEMU_GROUP, group).text();
     }
 
     /** Those of the files that are there, by path. */
@@ -117,18 +119,19 @@ final class TlsHost {
 
     /** Puts what waits in a folder in place, and removes the folder. */
     void install(String folder, String backupSuffix, UndoLog undo) throws RemoteException {
-        String group = qemuGroup();
+        String shared = qemuGroup();
         String[] folders = files.stream().map(TlsFile::folder).distinct().toArray(String[]::new);
         for (String made : run(MAKE_FOLDERS, folders).lines()) {
             undo.add("remove " + made, () -> run("rmdir -- \"$1\"", made));
         }
         for (TlsFile file : files) {
             String backup = file.path() + "." + backupSuffix + ".bak";
-            String[] ownership = file.ownership(group).split(" ");
+            String[] ownership = file.ownership(shared).split(" ");
             String staged = folder + "/" + file.content().staged();
             String before = run(INSTALL, staged, file.path(), ownership[0], ownership[1], backup)
                     .text();
             if (before.equals("kept")) {
+                undo.kept(backup);
                 undo.add(
                         "put back " + file.path() + " from " + backup,
                         () -> run("mv -f -- \"$1\" \"$2\"", backup, file.path()));

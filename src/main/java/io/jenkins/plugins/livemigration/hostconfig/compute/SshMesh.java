@@ -2,6 +2,7 @@ package io.jenkins.plugins.livemigration.hostconfig.compute;
 
 import io.jenkins.plugins.livemigration.hostconfig.Change;
 import io.jenkins.plugins.livemigration.hostconfig.EditedFile;
+import io.jenkins.plugins.livemigration.hostconfig.Stage;
 import io.jenkins.plugins.livemigration.hostfiles.AuthorizedKeysFile;
 import io.jenkins.plugins.livemigration.hostfiles.KnownHostsFile;
 import io.jenkins.plugins.livemigration.hostfiles.SshPublicKey;
@@ -32,26 +33,32 @@ final class SshMesh {
         this.replace = replace;
     }
 
-    /** The changes, in the order in which they must be made. */
-    List<Change> changes() {
-        List<Change> result = new ArrayList<>(keys);
+    /** @param names what a host is to know of the others' names, before it logs on by name */
+    List<Stage> stages(List<AssessedOnce> names) {
+        List<AssessedOnce> before = new ArrayList<>(names);
+        List<AssessedOnce> files = new ArrayList<>();
         for (RootKey key : keys) {
             ComputeHost host = key.owner();
-            result.add(new EditedFile(
+            files.add(new AssessedOnce(new EditedFile(
                     host.remote(),
                     AUTHORIZED_KEYS,
                     "keys of the other hosts in " + AUTHORIZED_KEYS,
                     EditedFile.Absence.CREATED_PRIVATE,
-                    text -> authorized(host, text)));
-            result.add(new EditedFile(
+                    text -> authorized(host, text))));
+            files.add(new AssessedOnce(new EditedFile(
                     host.remote(),
                     KNOWN_HOSTS,
                     "the other hosts in " + KNOWN_HOSTS,
                     EditedFile.Absence.CREATED_PRIVATE,
-                    text -> known(host, text)));
+                    text -> known(host, text))));
         }
-        keys.forEach(key -> result.add(new RootLogin(key.owner(), othersOf(key.owner()))));
-        return result;
+        before.addAll(files);
+        List<Change> logins = new ArrayList<>();
+        keys.forEach(key -> logins.add(new RootLogin(key.owner(), othersOf(key.owner()), before)));
+        return List.of(
+                new Stage("keys", List.copyOf(keys)),
+                new Stage("who knows whom", List.copyOf(files)),
+                new Stage("log-ons", logins));
     }
 
     private EditedFile.Edited authorized(ComputeHost host, String text) throws RemoteException {
