@@ -166,7 +166,11 @@ public final class LinuxRemoteHosts implements RemoteHosts {
                     command.input(),
                     command.limit().toSeconds() + GRACE_SECONDS);
             if (result.status() == NO_CONNECTION) {
-                throw new RemoteException(RemoteException.Kind.UNREACHABLE, name(), result.errors().strip(), "");
+                throw new RemoteException(
+                        RemoteException.Kind.UNREACHABLE,
+                        name(),
+                        result.errors().strip(),
+                        "");
             }
             boolean limitPassed = System.nanoTime() - began >= command.limit().toNanos();
             if (result.status() == CommandOutcome.TIMED_OUT && limitPassed) {

@@ -31,9 +31,10 @@ import org.junit.jupiter.api.io.TempDir;
 class NfsShareLabTest {
 
     private static final String SHARE = "/var/lib/nova/instances";
-    private static final String STATE = "cat /etc/fstab /etc/exports; getent passwd nova; getent group nova; exportfs -s;"
-            + " grep nfs4 /proc/self/mountinfo; ls /etc /var/tmp | grep -v '^group-\\|^passwd-';"
-            + " stat -c '%n %u:%g %a' /var/lib/nova /var/lib/nova/* /var/lib/nova/.l*";
+    private static final String STATE =
+            "cat /etc/fstab /etc/exports; getent passwd nova; getent group nova; exportfs -s;"
+                    + " grep nfs4 /proc/self/mountinfo; ls /etc /var/tmp | grep -v '^group-\\|^passwd-';"
+                    + " stat -c '%n %u:%g %a' /var/lib/nova /var/lib/nova/* /var/lib/nova/.l*";
 
     private final LinuxHosts lab;
     private final LinuxHost server;
@@ -144,7 +145,8 @@ class NfsShareLabTest {
         ConfigReport report = run(share().state("absent"));
 
         assertThat(report.outcome()).isEqualTo(ConfigOutcome.REFUSED);
-        assertThat(problems(report)).startsWith("hostb: " + SHARE + " is not mounted: It is in use: guest web01 (process ");
+        assertThat(problems(report))
+                .startsWith("hostb: " + SHARE + " is not mounted: It is in use: guest web01 (process ");
         assertThat(run(share()).outcome()).as("%s", told).isEqualTo(ConfigOutcome.IN_PLACE);
         hosts.exec(hostB, "pkill -P $(cat /tmp/guest); kill $(cat /tmp/guest)");
     }
