@@ -35,8 +35,8 @@ class MountInfoFileTest {
         MountInfoFile file =
                 MountInfoFile.parse("mountinfo", SHARE + "28 27 0:24 / /srv/my\\040disks rw - tmpfs none rw\n");
 
-        assertThat(file.at("/srv/my disks")).hasValueSatisfying(mount -> assertThat(mount.type())
-                .isEqualTo("tmpfs"));
+        assertThat(file.at("/srv/my disks"))
+                .hasValueSatisfying(mount -> assertThat(mount.type()).isEqualTo("tmpfs"));
         assertThat(file.at("/srv")).isEmpty();
     }
 

@@ -48,9 +48,7 @@ final class ExportFiles {
             List<ExportsFile.Client> others = entry.clients().stream()
                     .filter(client -> !request.export().contains(client.host()))
                     .toList();
-            file = others.isEmpty()
-                    ? file.without(entry)
-                    : file.with(new Export(entry.line(), entry.path(), others));
+            file = others.isEmpty() ? file.without(entry) : file.with(new Export(entry.line(), entry.path(), others));
         }
         entries(MAIN, file).forEach(entry -> stay.add(entry + ": it stays, since export does not name these clients."));
         for (Map.Entry<String, ExportsFile> other : others().entrySet()) {

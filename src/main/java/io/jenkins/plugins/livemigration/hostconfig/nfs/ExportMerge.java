@@ -118,9 +118,10 @@ final class ExportMerge {
             if (has == null && !ExportOption.isDefault(want.getValue())) {
                 missing.add(want.getValue());
             } else if (has != null && !has.equals(want.getValue())) {
-                String says = said.containsKey(want.getKey()) ? "it says " + has : "it says nothing, hence " + has + ",";
-                problems.add(place(name, entry) + ": " + says + " where " + want.getValue() + " is wanted: "
-                        + wanted() + ". Change the line, or the parameter options.");
+                String says =
+                        said.containsKey(want.getKey()) ? "it says " + has : "it says nothing, hence " + has + ",";
+                problems.add(place(name, entry) + ": " + says + " where " + want.getValue() + " is wanted: " + wanted()
+                        + ". Change the line, or the parameter options.");
             }
         }
         if (missing.isEmpty()) {

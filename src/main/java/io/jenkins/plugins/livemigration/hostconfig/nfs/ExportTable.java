@@ -91,7 +91,9 @@ final class ExportTable implements ReloadedFile.Reader {
     private List<String> remaining() throws RemoteException {
         boolean inFile = files.all().stream().anyMatch(entry -> entry.path().equals(request.path()));
         List<Client> exported = clients();
-        return inFile || exported.isEmpty() ? List.of() : List.of("still exported: " + request.path() + table(exported));
+        return inFile || exported.isEmpty()
+                ? List.of()
+                : List.of("still exported: " + request.path() + table(exported));
     }
 
     private static String table(List<Client> exported) {
@@ -103,7 +105,8 @@ final class ExportTable implements ReloadedFile.Reader {
     /** A host stands in the table by the name that its address has, which may be another than that in the file. */
     private boolean isExport(Client client, Client wanted) {
         boolean same = client.host().equals(wanted.host());
-        boolean renamed = !request.export().contains(client.host()) && !wanted.host().equals("*");
+        boolean renamed =
+                !request.export().contains(client.host()) && !wanted.host().equals("*");
         Map<String, String> decided = ExportOption.decided(client.options());
         return (same || renamed)
                 && ExportOption.decided(wanted.options()).entrySet().stream().allMatch(option -> {

@@ -128,7 +128,8 @@ final class IdAlignment {
     /** Mount points of the host's own disks that can be written to. */
     private List<String> disks() throws RemoteException {
         return host.mounts().mounts().stream()
-                .filter(mount -> DISKS.contains(mount.type()) || mount.mountPoint().equals("/"))
+                .filter(mount ->
+                        DISKS.contains(mount.type()) || mount.mountPoint().equals("/"))
                 .filter(mount -> !mount.options().contains("ro"))
                 .map(MountInfoFile.Mount::mountPoint)
                 .distinct()

@@ -63,7 +63,8 @@ final class MountPoint implements Change {
                 + (names.size() > SHOWN ? ", ..." : "");
         String hidden = request.mountPoint() + " is not empty (" + shown + ")";
         return request.allowHidden()
-                ? Assessment.inPlace().withWarnings(List.of(hidden + ": the mount hides that, and it goes on taking space."))
+                ? Assessment.inPlace()
+                        .withWarnings(List.of(hidden + ": the mount hides that, and it goes on taking space."))
                 : Assessment.refused(hidden + ": the mount would hide that. Move it to the share, or elsewhere, or give"
                         + " allowHidden: true.");
     }

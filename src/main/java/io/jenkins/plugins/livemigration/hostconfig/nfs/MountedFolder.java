@@ -11,8 +11,7 @@ final class MountedFolder {
     private static final int OTHERS_MAY_PASS = 01;
     private static final int OCTAL = 8;
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final String ASK =
-            "timeout -k 1 8 stat -c '%u:%g %a' -- \"$1\" && timeout -k 1 8 ls -ld -- \"$1\"";
+    private static final String ASK = "timeout -k 1 8 stat -c '%u:%g %a' -- \"$1\" && timeout -k 1 8 ls -ld -- \"$1\"";
 
     private final ShareHost client;
     private final NfsShareRequest request;
@@ -45,8 +44,8 @@ final class MountedFolder {
         String[] status = lines.get(0).split(" ");
         if (!status[0].equals(owner.uid() + ":" + owner.gid())) {
             throw client.failure(
-                    request.mountPoint() + " belongs to " + status[0] + " as seen here, not to " + request.owner() + " ("
-                            + owner + "): " + lines.get(1),
+                    request.mountPoint() + " belongs to " + status[0] + " as seen here, not to " + request.owner()
+                            + " (" + owner + "): " + lines.get(1),
                     "See whether NFS maps numbers (nfsidmap, all_squash).");
         }
         if ((Integer.parseInt(status[1], OCTAL) & OTHERS_MAY_PASS) == 0) {

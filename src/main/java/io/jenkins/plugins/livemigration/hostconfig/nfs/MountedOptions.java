@@ -10,8 +10,19 @@ import java.util.Set;
 final class MountedOptions {
 
     private static final Set<String> SHOWN = Set.of(
-            "rw", "sync", "soft", "softerr", "noatime", "nodiratime", "nosuid", "nodev", "noexec", "nocto", "noac",
-            "nosharecache", "noresvport");
+            "rw",
+            "sync",
+            "soft",
+            "softerr",
+            "noatime",
+            "nodiratime",
+            "nosuid",
+            "nodev",
+            "noexec",
+            "nocto",
+            "noac",
+            "nosharecache",
+            "noresvport");
     // The server may grant less, or the kernel counts otherwise.
     private static final Set<String> NEGOTIATED = Set.of("rsize", "wsize", "bsize", "nconnect", "max_connect");
     private static final Set<String> VERSIONS = Set.of("vers", "nfsvers");
@@ -36,11 +47,14 @@ final class MountedOptions {
             String[] parts = option.split("=", 2);
             String name = VERSIONS.contains(parts[0]) ? "vers" : parts[0];
             if (parts.length == 1) {
-                boolean contradicts = option.equals("hard") && (values.containsKey("soft") || values.containsKey("softerr"));
+                boolean contradicts =
+                        option.equals("hard") && (values.containsKey("soft") || values.containsKey("softerr"));
                 if (contradicts || SHOWN.contains(option) && !values.containsKey(option)) {
                     result.add(option);
                 }
-            } else if (values.containsKey(name) && !NEGOTIATED.contains(name) && !fits(name, parts[1], values.get(name))) {
+            } else if (values.containsKey(name)
+                    && !NEGOTIATED.contains(name)
+                    && !fits(name, parts[1], values.get(name))) {
                 result.add(option + ", but it is " + name + "=" + values.get(name));
             }
         }

@@ -27,6 +27,7 @@ final class NfsService implements Change {
             else
                 echo nobody
             fi""";
+
     private static final String START_UNIT = "systemctl enable --now nfs-server.service";
     private static final String STOP_UNIT = "systemctl stop nfs-server.service";
     private static final String DISABLE_UNIT = "systemctl disable nfs-server.service";
@@ -119,8 +120,8 @@ final class NfsService implements Change {
         State state = state();
         if (!state.isRunning() || !state.speaksVersion4()) {
             throw host.failure(
-                    "The NFS server does not run with version 4 after its start: " + state.threads() + " threads, versions "
-                            + state.versions() + ".",
+                    "The NFS server does not run with version 4 after its start: " + state.threads()
+                            + " threads, versions " + state.versions() + ".",
                     "See journalctl -u nfs-server, or the host's log.");
         }
     }

@@ -66,8 +66,8 @@ final class OwnerIds implements Change {
         String difference = request.owner() + " is " + now + " here and " + wanted + " on " + model
                 + ": files of the share would belong to somebody else.";
         if (!request.alignIds()) {
-            return Assessment.refused(difference + " Make the numbers equal, with nothing of NFS mounted, or give"
-                    + " alignIds: true.");
+            return Assessment.refused(
+                    difference + " Make the numbers equal, with nothing of NFS mounted, or give" + " alignIds: true.");
         }
         List<String> obstacles = obstacles(now);
         if (!obstacles.isEmpty()) {

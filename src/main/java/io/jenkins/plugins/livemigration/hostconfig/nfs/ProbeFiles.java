@@ -108,7 +108,8 @@ final class ProbeFiles {
                 reader.run(LIMIT, READ, arguments.toArray(String[]::new)).lines();
         for (int i = 0; i < writers.size(); i++) {
             String[] answer = lines.get(i).split(" ", 2);
-            String what = "what " + request.owner().user() + " of " + writers.get(i).name() + " wrote on the share";
+            String what =
+                    "what " + request.owner().user() + " of " + writers.get(i).name() + " wrote on the share";
             if (answer[0].equals("unseen")) {
                 throw reader.failure("It does not see " + what + ": another folder is mounted there.", "");
             }
@@ -129,7 +130,8 @@ final class ProbeFiles {
         try {
             List<String> left = new ArrayList<>();
             names.forEach((client, name) -> {
-                if (!left.isEmpty() || !isDone(client, REMOVE, request.owner().user(), request.mountPoint() + "/" + name)) {
+                if (!left.isEmpty()
+                        || !isDone(client, REMOVE, request.owner().user(), request.mountPoint() + "/" + name)) {
                     left.add(request.path() + "/" + name);
                 }
             });

@@ -51,8 +51,7 @@ final class ReloadedFile implements Change {
     public Assessment assess() throws RemoteException {
         Assessment assessment = file.assess();
         boolean due = assessment.need() == Assessment.Need.NEEDED;
-        List<String> differences =
-                assessment.need() == Assessment.Need.IN_PLACE ? reader.differences() : List.of();
+        List<String> differences = assessment.need() == Assessment.Need.IN_PLACE ? reader.differences() : List.of();
         if (!due && differences.isEmpty()) {
             return assessment;
         }
@@ -87,8 +86,7 @@ final class ReloadedFile implements Change {
         file.verify();
         List<String> differences = reader.differences();
         if (!differences.isEmpty()) {
-            throw new RemoteException(
-                    RemoteException.Kind.FAILED, host(), String.join(" ", differences), "");
+            throw new RemoteException(RemoteException.Kind.FAILED, host(), String.join(" ", differences), "");
         }
     }
 }

@@ -44,7 +44,8 @@ final class ServerPort {
                 .map(option -> option.substring("port=".length()))
                 .findFirst()
                 .orElse(DEFAULT);
-        if (request.mountOptions().contains("proto=rdma") || request.mountOptions().contains("rdma")) {
+        if (request.mountOptions().contains("proto=rdma")
+                || request.mountOptions().contains("rdma")) {
             return;
         }
         CommandResult result = client.ask(LIMIT, ASK, request.server().name(), port);

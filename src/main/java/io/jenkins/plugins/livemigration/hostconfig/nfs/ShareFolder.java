@@ -110,8 +110,8 @@ final class ShareFolder implements Change {
             }
         }
         if (state.freeKib() / MIB < request.minFreeMib()) {
-            result.add("Only " + state.freeKib() / MIB + " MiB are free for " + request.path() + "; minFreeSpace asks for "
-                    + request.minFreeMib() + " MiB.");
+            result.add("Only " + state.freeKib() / MIB + " MiB are free for " + request.path()
+                    + "; minFreeSpace asks for " + request.minFreeMib() + " MiB.");
         }
         return result;
     }
@@ -127,7 +127,8 @@ final class ShareFolder implements Change {
             return;
         }
         if (!state.numbers().equals(wantedOwner())) {
-            undo.add("give " + path + " to " + state.numbers() + " again", () -> host.run(CHOWN, path, state.numbers()));
+            undo.add(
+                    "give " + path + " to " + state.numbers() + " again", () -> host.run(CHOWN, path, state.numbers()));
             host.run(CHOWN, path, wantedOwner());
         }
         if (!state.othersMayPass()) {
@@ -142,8 +143,8 @@ final class ShareFolder implements Change {
         State state = state();
         if (!state.isThere() || !state.numbers().equals(wantedOwner()) || !state.othersMayPass()) {
             throw host.failure(
-                    request.path() + " is not as it was made: " + state.kind() + ", owner " + state.numbers() + ", mode "
-                            + Integer.toOctalString(state.mode()) + ".",
+                    request.path() + " is not as it was made: " + state.kind() + ", owner " + state.numbers()
+                            + ", mode " + Integer.toOctalString(state.mode()) + ".",
                     "");
         }
     }

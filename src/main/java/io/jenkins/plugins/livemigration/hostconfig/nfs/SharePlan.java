@@ -31,12 +31,14 @@ final class SharePlan {
         List<String> result = new ArrayList<>();
         if (request.state() == ShareState.PRESENT && request.export().contains(NfsShareRequestBuilder.EVERYBODY)) {
             String root = request.options().contains("no_root_squash") ? ", as root, too" : "";
-            result.add("The share is exported to everybody (*): whoever reaches the server can read and change the disks"
-                    + " of all guests" + root + ". Name the hosts' network, as export: ['10.0.0.0/24'].");
+            result.add(
+                    "The share is exported to everybody (*): whoever reaches the server can read and change the disks"
+                            + " of all guests" + root + ". Name the hosts' network, as export: ['10.0.0.0/24'].");
         }
         if (request.mountOptions().contains("soft") || request.mountOptions().contains("softerr")) {
-            result.add("mountOptions has soft: a server that is away for a while damages guests' disks, where hard would"
-                    + " wait.");
+            result.add(
+                    "mountOptions has soft: a server that is away for a while damages guests' disks, where hard would"
+                            + " wait.");
         }
         return result;
     }

@@ -43,11 +43,13 @@ final class ShareUnmount implements Change {
         }
         if (unmounting.mount().isEmpty()) {
             return Assessment.inPlace()
-                    .withWarnings(List.of("not this share, so that it stays: " + mount.get().text()));
+                    .withWarnings(List.of(
+                            "not this share, so that it stays: " + mount.get().text()));
         }
         List<String> users = FolderUsers.of(host, request.mountPoint());
         return users.isEmpty()
-                ? Assessment.needed(List.of("umount " + request.mountPoint() + ", " + mount.get().text()))
+                ? Assessment.needed(List.of(
+                        "umount " + request.mountPoint() + ", " + mount.get().text()))
                 : Assessment.refused("It is in use: " + String.join(", ", users) + ". Stop or move them first.");
     }
 

@@ -26,8 +26,8 @@ class ExportMergeTest {
 
     private static String merged(String text) throws Exception {
         ExportMerge merge = merge();
-        String result =
-                merge.into("/etc/exports", ExportsFile.parse("/etc/exports", text)).text();
+        String result = merge.into("/etc/exports", ExportsFile.parse("/etc/exports", text))
+                .text();
         assertThat(merge.problems()).isEmpty();
         return result;
     }

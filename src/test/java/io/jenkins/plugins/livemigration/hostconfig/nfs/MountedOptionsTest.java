@@ -45,7 +45,9 @@ class MountedOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"defaults|ro,hard|rw", "hard|rw,soft|hard"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"defaults|ro,hard|rw", "hard|rw,soft|hard"})
     void whatContradictsIsNamed(String wanted, String actual, String difference) {
         assertThat(MountedOptions.differences(List.of(wanted), List.of(actual.split(","))))
                 .containsExactly(difference);

@@ -31,9 +31,7 @@ class NfsBooleanTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "Permissive\nvirt_use_nfs --> off\n",
-                "Enforcing\nError getting active value for virt_use_nfs\n"
+            strings = {"Permissive\nvirt_use_nfs --> off\n", "Enforcing\nError getting active value for virt_use_nfs\n"
             })
     void itIsOnlyTold(String answer) throws Exception {
         Assessment assessment = change(answer).assess();

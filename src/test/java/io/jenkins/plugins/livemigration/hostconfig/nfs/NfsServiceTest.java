@@ -48,8 +48,7 @@ class NfsServiceTest {
         host.answers(ASKED, "8\n+4\nsystemd\nenabled\n");
         service.verify();
 
-        assertThat(undo)
-                .containsExactly("systemctl stop nfs-server.service", "systemctl disable nfs-server.service");
+        assertThat(undo).containsExactly("systemctl stop nfs-server.service", "systemctl disable nfs-server.service");
     }
 
     @Test

@@ -103,7 +103,9 @@ class NfsSharesTest {
     @Test
     void anOwnerWhomNobodyKnowsIsAProblem() throws Exception {
         hosts.add("hosta").answers("boot_id", "a\nhosta\n").answers("getent passwd \"$1\"", "user:\ngroup:\n");
-        hosts.add("nfs-server").answers("boot_id", "s\nnfs-server\n").answers("getent passwd \"$1\"", "user:\ngroup:\n");
+        hosts.add("nfs-server")
+                .answers("boot_id", "s\nnfs-server\n")
+                .answers("getent passwd \"$1\"", "user:\ngroup:\n");
 
         assertThat(NfsShares.plan(share("hosta").build(), hosts).problems())
                 .singleElement()
