@@ -41,7 +41,7 @@ public record ConfigReport(
      * @param title what is to be so
      * @param state what became of it
      * @param details the plan as it was shown, or the reasons of a refusal
-     * @param backups paths on the host where old files are kept
+     * @param backups paths where old files are kept, on the host; on another one, where that is named before a colon
      * @param failure what failed; empty if nothing did
      */
     public record ChangeReport(

@@ -31,7 +31,8 @@ final class ReportMessage {
 
     private static List<String> backups(ConfigReport report) {
         return report.changes().stream()
-                .flatMap(change -> change.backups().stream().map(path -> change.host() + ":" + path))
+                .flatMap(change ->
+                        change.backups().stream().map(path -> path.startsWith("/") ? change.host() + ":" + path : path))
                 .toList();
     }
 

@@ -25,15 +25,24 @@ final class Rollback {
 
     /** Collects the steps of one change. */
     UndoLog of(PlannedChange change) {
+        return of(change, change.host());
+    }
+
+    private UndoLog of(PlannedChange change, String host) {
         return new UndoLog() {
             @Override
             public void add(String what, Step step) {
-                steps.add(new UndoStep(change, what, step));
+                steps.add(new UndoStep(change, host, what, step));
             }
 
             @Override
             public void kept(String path) {
-                change.keep(path);
+                change.keep(host.equals(change.host()) ? path : host + ":" + path);
+            }
+
+            @Override
+            public UndoLog on(String other) {
+                return of(change, other);
             }
         };
     }
@@ -90,7 +99,7 @@ final class Rollback {
         Collections.reverse(last);
         for (UndoStep step : last) {
             result.computeIfAbsent(step.change().stage(), any -> new LinkedHashMap<>())
-                    .computeIfAbsent(step.change().host(), any -> new ArrayList<>())
+                    .computeIfAbsent(step.host(), any -> new ArrayList<>())
                     .add(step);
         }
         return result;

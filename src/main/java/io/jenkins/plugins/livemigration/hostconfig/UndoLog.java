@@ -24,4 +24,14 @@ public interface UndoLog {
      * @param path of the backup on the host
      */
     default void kept(String path) {}
+
+    /**
+     * For a change that concerns several hosts: where to remember what is done on another one than its own, so that it is
+     * told as done there, and not tried when that host does not answer.
+     *
+     * @param host as the user named it
+     */
+    default UndoLog on(String host) {
+        return this;
+    }
 }

@@ -8,13 +8,16 @@ final class UndoStep {
     private static final System.Logger LOG = System.getLogger(UndoStep.class.getName());
 
     private final PlannedChange change;
+    private final String host;
     private final String what;
     private final UndoLog.Step step;
     private volatile boolean taken;
     private volatile String failure = "not tried";
 
-    UndoStep(PlannedChange change, String what, UndoLog.Step step) {
+    /** @param host on which it is taken */
+    UndoStep(PlannedChange change, String host, String what, UndoLog.Step step) {
         this.change = change;
+        this.host = host;
         this.what = what;
         this.step = step;
     }
@@ -23,8 +26,12 @@ final class UndoStep {
         return change;
     }
 
+    String host() {
+        return host;
+    }
+
     String text() {
-        return change.host() + ": " + what;
+        return host + ": " + what;
     }
 
     /** Takes it. Whether the host can still be talked to. */

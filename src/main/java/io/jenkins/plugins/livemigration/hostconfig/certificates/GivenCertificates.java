@@ -4,7 +4,6 @@ import io.jenkins.plugins.livemigration.hostconfig.Assessment;
 import io.jenkins.plugins.livemigration.hostconfig.Change;
 import io.jenkins.plugins.livemigration.hostconfig.UndoLog;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
-import io.jenkins.plugins.livemigration.remote.RemoteHost;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +11,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 
 /** A certificate that the user gave is in place on one host, with its CA and its key. */
 public final class GivenCertificates implements Change {
@@ -28,17 +26,10 @@ public final class GivenCertificates implements Change {
     private final List<String> names;
     private final Clock clock;
 
-    /** @param names names and addresses under which the other hosts know this one; those that are to be certified */
-    public GivenCertificates(
-            RemoteHost host,
-            TlsChoice choice,
-            HostCertificate given,
-            List<String> names,
-            String qemuFolder,
-            Clock clock) {
-        this.host = new TlsHost(host, TlsFile.of(choice.uses(), qemuFolder));
+    public GivenCertificates(CertifiedHost host, TlsChoice choice, HostCertificate given, Clock clock) {
+        this.host = host.tls(choice);
         this.given = given;
-        this.names = List.copyOf(names);
+        this.names = host.names();
         this.clock = clock;
     }
 
@@ -87,12 +78,12 @@ public final class GivenCertificates implements Change {
     }
 
     private List<String> differences() throws RemoteException {
-        String group = host.qemuGroup();
-        Map<String, TlsHost.Present> present = host.present();
+        InstalledCertificate installed = InstalledCertificate.of(host);
         List<String> result = new ArrayList<>();
         for (TlsFile file : host.files()) {
-            TlsHost.Present wanted = new TlsHost.Present(digest(bytes(file.content())), file.ownership(group));
-            if (!wanted.equals(present.get(file.path()))) {
+            InstalledCertificate.Present wanted =
+                    new InstalledCertificate.Present(digest(bytes(file.content())), file.ownership(installed.group()));
+            if (!wanted.equals(installed.present().get(file.path()))) {
                 result.add(file.path() + " (" + wanted.ownership() + (file.isKey() ? ", not shown)" : ")"));
             }
         }

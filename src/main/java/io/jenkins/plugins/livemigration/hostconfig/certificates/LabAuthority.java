@@ -66,7 +66,7 @@ final class LabAuthority {
 
     /** Makes it, or takes the one whose key was kept. */
     static LabAuthority on(RemoteHost remote, int days, String keptCertificate, UndoLog undo) throws RemoteException {
-        TlsHost host = new TlsHost(remote, List.of());
+        TlsHost host = new TlsHost(remote, List.of(), "");
         String folder = host.stage(undo);
         String pem = remote.run(Command.script(MAKE, folder, Integer.toString(days), MARK, KEPT_KEY, keptCertificate))
                 .orFail()

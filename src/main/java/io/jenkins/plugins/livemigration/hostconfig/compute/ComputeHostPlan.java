@@ -1,25 +1,26 @@
 package io.jenkins.plugins.livemigration.hostconfig.compute;
 
 import io.jenkins.plugins.livemigration.hostconfig.Change;
+import io.jenkins.plugins.livemigration.hostconfig.Plan;
 import io.jenkins.plugins.livemigration.hostconfig.SecurityLabel;
-import io.jenkins.plugins.livemigration.hostconfig.certificates.GivenCertificates;
-import io.jenkins.plugins.livemigration.hostconfig.certificates.LabCertificates;
-import io.jenkins.plugins.livemigration.hostconfig.certificates.LabHost;
-import io.jenkins.plugins.livemigration.hostconfig.certificates.TlsSource;
-import io.jenkins.plugins.livemigration.hostconfig.certificates.TlsUse;
+import io.jenkins.plugins.livemigration.hostconfig.Stage;
 import io.jenkins.plugins.livemigration.hostconfig.firewall.FirewallChange;
-import io.jenkins.plugins.livemigration.remote.RemoteException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * The changes that make hosts what a request wants, in the order in which they are made: names before log-ons, since
  * those go by name; keys before whoever is to know them; files before the daemons that read them.
+ *
+ * <p>All of them are asked about before the first is made. A change that depends on an earlier one therefore asks that
+ * one whether it will be made: {@link FollowUp}, {@link RootLogin}; or shows what is not there yet, and writes it when it
+ * is ({@link SshMesh}).
  */
 final class ComputeHostPlan {
-
-    private static final String GUESTS_GO_ON = "Running guests go on while it restarts.";
 
     private final ComputeHostRequest request;
     private final List<ComputeHost> hosts;
@@ -31,112 +32,80 @@ final class ComputeHostPlan {
         this.clock = clock;
     }
 
-    /** @throws RemoteException if a host cannot be asked what it runs */
-    List<Change> changes() throws RemoteException {
-        List<Change> result = new ArrayList<>();
-        names(result);
-        if (request.sshMesh()) {
-            result.addAll(new SshMesh(hosts, request.names().replaceConflicts()).changes());
+    /**
+     * The plan. Where hosts could not be asked, or are not what they should be, nothing will be done at all; what
+     * concerns one host alone is planned nevertheless, so that its problems are told, too.
+     *
+     * @param obstacles what forbids the plan so far
+     */
+    Plan plan(List<String> obstacles) {
+        List<String> problems = new ArrayList<>(obstacles);
+        List<Stage> stages = new ArrayList<>();
+        Map<ComputeHost, List<Change>> services = new LinkedHashMap<>();
+        hosts.forEach(host -> services.put(host, new ArrayList<>()));
+        if (obstacles.isEmpty()) {
+            List<AssessedOnce> names = names();
+            stages.add(new Stage("names", withLabels(names)));
+            stages.addAll(logOns(names));
+            stages.add(new Stage("firewall", firewall(problems)));
+            CertificateChanges tls = CertificateChanges.of(request, hosts, clock, problems);
+            stages.add(new Stage("certificates", tls.files()));
+            tls.reloads().forEach((host, reload) -> services.get(host).add(reload));
         }
-        if (request.firewall().wanted()) {
-            FirewallOpenings openings = new FirewallOpenings(request.firewall(), hosts);
-            for (ComputeHost host : hosts) {
-                result.addAll(FirewallChange.changes(host.remote(), openings.of(host)));
-            }
+        List<Change> files = new ArrayList<>();
+        ParallelQuestions.ofAll(hosts, host -> DaemonChanges.of(request, host), problems)
+                .forEach((host, changes) -> {
+                    files.addAll(changes.files());
+                    services.get(host).addAll(changes.restarts());
+                });
+        stages.add(new Stage("configuration of daemons", files));
+        // One host after the other: what a daemon does not bear should not stop that of every host.
+        services.forEach((host, changes) -> stages.add(new Stage("services of " + host.name(), changes)));
+        return new Plan(title(), nonEmpty(stages), List.of(), problems, List.of());
+    }
+
+    private String title() {
+        return "compute hosts "
+                + request.hosts().stream().map(host -> host.name()).collect(Collectors.joining(", "));
+    }
+
+    private static List<Stage> nonEmpty(List<Stage> stages) {
+        return stages.stream().filter(stage -> !stage.changes().isEmpty()).toList();
+    }
+
+    private List<AssessedOnce> names() {
+        if (!request.names().hostsFile()) {
+            return List.of();
         }
-        List<Change> last = new ArrayList<>();
-        certificates(result, last);
-        for (ComputeHost host : hosts) {
-            libvirt(host, result, last);
-            nova(host, result, last);
+        HostsFileChange file = new HostsFileChange(
+                hosts, request.names().addresses(), request.names().replaceConflicts());
+        return hosts.stream()
+                .map(host -> new AssessedOnce(file.on(host.remote())))
+                .toList();
+    }
+
+    private List<Change> withLabels(List<AssessedOnce> names) {
+        List<Change> result = new ArrayList<>(names);
+        if (!names.isEmpty()) {
+            hosts.forEach(host -> result.add(new SecurityLabel(host.remote(), HostsFileChange.PATH)));
         }
-        result.addAll(last);
         return result;
     }
 
-    private void names(List<Change> result) {
-        if (request.names().hostsFile()) {
-            HostsFileChange file = new HostsFileChange(
-                    hosts, request.names().addresses(), request.names().replaceConflicts());
-            for (ComputeHost host : hosts) {
-                result.add(file.on(host.remote()));
-                result.add(new SecurityLabel(host.remote(), HostsFileChange.PATH));
-            }
-        }
+    private List<Stage> logOns(List<AssessedOnce> names) {
+        return request.sshMesh() ? new SshMesh(hosts, request.names().replaceConflicts()).stages(names) : List.of();
     }
 
-    private void certificates(List<Change> result, List<Change> last) throws RemoteException {
-        if (request.tls().source() == TlsSource.NONE) {
-            return;
+    private List<Change> firewall(List<String> problems) {
+        if (!request.firewall().wanted()) {
+            return List.of();
         }
-        List<TlsReload> reloads = hosts.stream().map(TlsReload::new).toList();
-        boolean libvirt = request.tls().uses().contains(TlsUse.LIBVIRT);
-        if (request.tls().source() == TlsSource.LAB) {
-            List<LabHost> lab = new ArrayList<>();
-            for (ComputeHost host : hosts) {
-                lab.add(new LabHost(host.remote(), host.namesAndAddresses(), QemuFolder.of(request, host)));
-            }
-            Change change = new LabCertificates(lab, request.tls(), clock);
-            for (TlsReload reload : reloads) {
-                change = libvirt ? reload.follow(change) : change;
-            }
-            result.add(change);
-        } else {
-            for (int i = 0; i < hosts.size(); i++) {
-                ComputeHost host = hosts.get(i);
-                Change change = new GivenCertificates(
-                        host.remote(),
-                        request.tls(),
-                        request.tls().given().get(host.name()),
-                        host.namesAndAddresses(),
-                        QemuFolder.of(request, host),
-                        clock);
-                result.add(libvirt ? reloads.get(i).follow(change) : change);
-            }
-        }
-        if (libvirt) {
-            last.addAll(reloads);
-        }
-    }
-
-    private void libvirt(ComputeHost host, List<Change> result, List<Change> last) throws RemoteException {
-        Settings qemu = LibvirtConfChange.qemu(request, host);
-        if (request.libvirtd().isEmpty() && qemu.isEmpty()) {
-            return;
-        }
-        LibvirtDaemons daemons = LibvirtDaemons.of(host);
-        String remote = daemons.remoteDaemon();
-        String path = "/etc/libvirt/" + remote + ".conf";
-        ServiceRestart restart = restart(host, daemons.qemuDaemon(), List.of(LibvirtConfChange.QEMU_CONF, path));
-        if (!qemu.isEmpty()) {
-            result.add(restart.follow(LibvirtConfChange.on(host, LibvirtConfChange.QEMU_CONF, qemu, List.of())));
-        }
-        last.add(restart);
-        if (!request.libvirtd().isEmpty()) {
-            Change change = LibvirtConfChange.on(host, path, request.libvirtd(), daemons.listening(request.libvirtd()));
-            boolean own = !remote.equals(daemons.qemuDaemon());
-            ServiceRestart second = own ? restart(host, remote, List.of(path)) : restart;
-            result.add(second.follow(change));
-            if (own) {
-                last.add(second);
-            }
-        }
-    }
-
-    private ServiceRestart restart(ComputeHost host, String daemon, List<String> files) {
-        return new ServiceRestart(host, List.of(daemon), files, GUESTS_GO_ON, request.restartServices());
-    }
-
-    private void nova(ComputeHost host, List<Change> result, List<Change> last) {
-        if (!request.novaConf().isEmpty()) {
-            ServiceRestart restart = new ServiceRestart(
-                    host,
-                    List.of("openstack-nova-compute", "nova-compute"),
-                    List.of(request.novaConfFile()),
-                    GUESTS_GO_ON,
-                    request.restartServices());
-            result.add(restart.follow(NovaConfChange.on(host, request.novaConfFile(), request.novaConf())));
-            last.add(restart);
-        }
+        FirewallOpenings openings = new FirewallOpenings(request.firewall(), hosts);
+        return ParallelQuestions.ofAll(
+                        hosts, host -> FirewallChange.changes(host.remote(), openings.of(host)), problems)
+                .values()
+                .stream()
+                .flatMap(List::stream)
+                .toList();
     }
 }

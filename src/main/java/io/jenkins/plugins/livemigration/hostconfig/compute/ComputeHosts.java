@@ -1,11 +1,11 @@
 package io.jenkins.plugins.livemigration.hostconfig.compute;
 
-import io.jenkins.plugins.livemigration.hostconfig.Change;
-import io.jenkins.plugins.livemigration.remote.RemoteException;
+import io.jenkins.plugins.livemigration.hostconfig.Plan;
 import io.jenkins.plugins.livemigration.remote.RemoteHosts;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -17,22 +17,15 @@ public final class ComputeHosts {
     private ComputeHosts() {}
 
     /**
-     * Asks the hosts who they are, and lists what is to be so on them. Changes nothing.
+     * Asks the hosts who they are, and lists what is to be so on them. Changes nothing. If the calling thread is
+     * interrupted, the plan has a problem, and the thread's flag stays set.
      *
-     * @param problems takes one sentence for each thing that forbids the plan
-     * @return the changes, in the order in which they must be made; none if there are problems
+     * @return the plan; hosts that cannot be reached, and all else that forbids it, are its problems
      */
-    public static List<Change> plan(ComputeHostRequest request, RemoteHosts hosts, Clock clock, List<String> problems) {
+    public static Plan plan(ComputeHostRequest request, RemoteHosts hosts, Clock clock) {
+        List<String> problems = new ArrayList<>();
         List<ComputeHost> gathered = new HostGathering(request, ComputeHosts::resolvedHere).gather(hosts, problems);
-        if (!problems.isEmpty()) {
-            return List.of();
-        }
-        try {
-            return new ComputeHostPlan(request, gathered, clock).changes();
-        } catch (RemoteException e) {
-            problems.add(e.getMessage());
-            return List.of();
-        }
+        return new ComputeHostPlan(request, gathered, clock).plan(problems);
     }
 
     private static NameAnswers resolvedHere(List<String> names) {

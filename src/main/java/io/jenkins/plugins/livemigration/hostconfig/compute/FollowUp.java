@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 abstract class FollowUp implements Change {
 
     private final ComputeHost host;
-    private final List<Change> causes = new ArrayList<>();
+    private final List<AssessedOnce> causes = new ArrayList<>();
     private final AtomicBoolean changed = new AtomicBoolean();
     private final AtomicBoolean undoing = new AtomicBoolean();
     private final AtomicBoolean attempted = new AtomicBoolean();
@@ -45,8 +45,8 @@ abstract class FollowUp implements Change {
         if (changed.get()) {
             return true;
         }
-        for (Change cause : causes) {
-            if (cause.assess().need() == Assessment.Need.NEEDED) {
+        for (AssessedOnce cause : causes) {
+            if (cause.isNeeded()) {
                 return true;
             }
         }
@@ -61,8 +61,9 @@ abstract class FollowUp implements Change {
 
     /** A change that this follows. */
     final Change follow(Change change) {
-        causes.add(change);
-        return new Followed(change);
+        AssessedOnce cause = new AssessedOnce(change);
+        causes.add(cause);
+        return new Followed(cause);
     }
 
     private final class Followed implements Change {
@@ -89,14 +90,17 @@ abstract class FollowUp implements Change {
                 return assessment;
             }
             List<String> warnings = new ArrayList<>(assessment.warnings());
-            warnings.addAll(notes());
+            boolean elsewhere = !change.host().equals(FollowUp.this.host());
+            for (String note : notes()) {
+                warnings.add(elsewhere ? FollowUp.this.host() + ": " + note : note);
+            }
             return assessment.withWarnings(warnings);
         }
 
         @Override
         public void apply(UndoLog undo) throws RemoteException {
             if (undoing.compareAndSet(false, true)) {
-                undo.add(FollowUp.this.title() + " again, if it was done", () -> {
+                undo.on(FollowUp.this.host()).add(FollowUp.this.title() + " again, if it was done", () -> {
                     if (attempted.get()) {
                         perform();
                     }

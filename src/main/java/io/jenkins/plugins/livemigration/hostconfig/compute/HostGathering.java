@@ -2,7 +2,6 @@ package io.jenkins.plugins.livemigration.hostconfig.compute;
 
 import io.jenkins.plugins.livemigration.hostconfig.HostIdentity;
 import io.jenkins.plugins.livemigration.hostfiles.HostsFile;
-import io.jenkins.plugins.livemigration.remote.HostReference;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
 import io.jenkins.plugins.livemigration.remote.RemoteHost;
 import io.jenkins.plugins.livemigration.remote.RemoteHosts;
@@ -33,14 +32,9 @@ final class HostGathering {
      */
     List<ComputeHost> gather(RemoteHosts hosts, List<String> problems) {
         Map<RemoteHost, HostIdentity> identities = new LinkedHashMap<>();
-        for (HostReference reference : request.hosts()) {
-            try {
-                RemoteHost host = hosts.host(reference);
-                identities.put(host, HostIdentity.of(host));
-            } catch (RemoteException e) {
-                problems.add(e.getMessage());
-            }
-        }
+        ParallelQuestions.ofAll(request.hosts(), reference -> Gathered.of(hosts.host(reference)), problems)
+                .values()
+                .forEach(found -> identities.put(found.host(), found.identity()));
         distinct(identities, problems);
         Map<RemoteHost, List<String>> names = new LinkedHashMap<>();
         identities.forEach((host, identity) -> names.put(host, names(host, identity, problems)));
@@ -89,18 +83,19 @@ final class HostGathering {
         if (questions.isEmpty()) {
             return new AddressBook(request.names().addresses(), answers);
         }
-        for (RemoteHost host : names.keySet()) {
-            try {
-                answers.add(NameAnswers.of(host, questions));
-            } catch (RemoteException e) {
-                problems.add(e.getMessage());
-            }
-        }
+        answers.addAll(ParallelQuestions.ofAll(names.keySet(), host -> NameAnswers.of(host, questions), problems)
+                .values());
         answers.add(ownAnswers.apply(questions));
         return new AddressBook(request.names().addresses(), answers);
     }
 
     private boolean isToBeAsked(String name) {
         return !HostsFile.isAddress(name) && !request.names().addresses().containsKey(name);
+    }
+
+    private record Gathered(RemoteHost host, HostIdentity identity) {
+        static Gathered of(RemoteHost host) throws RemoteException {
+            return new Gathered(host, HostIdentity.of(host));
+        }
     }
 }

@@ -11,7 +11,8 @@ import java.util.List;
 
 /**
  * Root of a host does log on to the others, without a question asked, under each of their names. There is nothing to
- * make any more: keys and known hosts have been written, this proves them.
+ * make any more: keys and known hosts have been written, this proves them. Whenever one of the changes before is made, it
+ * is proved anew, also where a log-on works already.
  */
 final class RootLogin implements Change {
 
@@ -23,10 +24,13 @@ final class RootLogin implements Change {
 
     private final ComputeHost host;
     private final List<ComputeHost> others;
+    private final List<AssessedOnce> before;
 
-    RootLogin(ComputeHost host, List<ComputeHost> others) {
+    /** @param before changes on which log-ons depend */
+    RootLogin(ComputeHost host, List<ComputeHost> others, List<AssessedOnce> before) {
         this.host = host;
         this.others = List.copyOf(others);
+        this.before = List.copyOf(before);
     }
 
     @Override
@@ -42,7 +46,15 @@ final class RootLogin implements Change {
     @Override
     public Assessment assess() throws RemoteException {
         List<String> failures = failures();
-        return failures.isEmpty() ? Assessment.inPlace() : Assessment.needed(failures);
+        if (!failures.isEmpty()) {
+            return Assessment.needed(failures);
+        }
+        for (AssessedOnce change : before) {
+            if (change.isNeeded()) {
+                return Assessment.needed(List.of("it does now, and is tried again after the changes"));
+            }
+        }
+        return Assessment.inPlace();
     }
 
     @Override

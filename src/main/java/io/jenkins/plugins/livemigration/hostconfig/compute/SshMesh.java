@@ -2,6 +2,7 @@ package io.jenkins.plugins.livemigration.hostconfig.compute;
 
 import io.jenkins.plugins.livemigration.hostconfig.Change;
 import io.jenkins.plugins.livemigration.hostconfig.EditedFile;
+import io.jenkins.plugins.livemigration.hostconfig.Stage;
 import io.jenkins.plugins.livemigration.hostfiles.AuthorizedKeysFile;
 import io.jenkins.plugins.livemigration.hostfiles.KnownHostsFile;
 import io.jenkins.plugins.livemigration.hostfiles.SshPublicKey;
@@ -23,8 +24,9 @@ final class SshMesh {
 
     private final List<RootKey> keys;
     private final boolean replace;
-    // Asked once a host: each is wanted by every other one, and none changes meanwhile.
+    // Asked once: they are wanted by every other host, and none changes meanwhile.
     private final Map<String, List<SshPublicKey>> hostKeys = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> refusals = new ConcurrentHashMap<>();
 
     /** @param replace whether known hosts with another key are taken out; else they refuse the change */
     SshMesh(List<ComputeHost> hosts, boolean replace) {
@@ -32,26 +34,32 @@ final class SshMesh {
         this.replace = replace;
     }
 
-    /** The changes, in the order in which they must be made. */
-    List<Change> changes() {
-        List<Change> result = new ArrayList<>(keys);
+    /** @param names what a host is to know of the others' names, before it logs on by name */
+    List<Stage> stages(List<AssessedOnce> names) {
+        List<AssessedOnce> before = new ArrayList<>(names);
+        List<AssessedOnce> files = new ArrayList<>();
         for (RootKey key : keys) {
             ComputeHost host = key.owner();
-            result.add(new EditedFile(
+            files.add(new AssessedOnce(new EditedFile(
                     host.remote(),
                     AUTHORIZED_KEYS,
                     "keys of the other hosts in " + AUTHORIZED_KEYS,
                     EditedFile.Absence.CREATED_PRIVATE,
-                    text -> authorized(host, text)));
-            result.add(new EditedFile(
+                    text -> authorized(host, text))));
+            files.add(new AssessedOnce(new EditedFile(
                     host.remote(),
                     KNOWN_HOSTS,
                     "the other hosts in " + KNOWN_HOSTS,
                     EditedFile.Absence.CREATED_PRIVATE,
-                    text -> known(host, text)));
+                    text -> known(host, text))));
         }
-        keys.forEach(key -> result.add(new RootLogin(key.owner(), othersOf(key.owner()))));
-        return result;
+        before.addAll(files);
+        List<Change> logins = new ArrayList<>();
+        keys.forEach(key -> logins.add(new RootLogin(key.owner(), othersOf(key.owner()), before)));
+        return List.of(
+                new Stage("keys", List.copyOf(keys)),
+                new Stage("who knows whom", List.copyOf(files)),
+                new Stage("log-ons", logins));
     }
 
     private EditedFile.Edited authorized(ComputeHost host, String text) throws RemoteException {
@@ -63,7 +71,7 @@ final class SshMesh {
             if (key.owner().equals(host)) {
                 continue;
             }
-            SshServer.of(host, key.owner()).refusals(host.name()).stream()
+            refusals(host, key.owner()).stream()
                     .filter(refusal -> !problems.contains(refusal))
                     .forEach(problems::add);
             Optional<SshPublicKey> present = key.publicKey();
@@ -109,6 +117,19 @@ final class SshMesh {
             }
         }
         return new EditedFile.Edited(file.text(), problems, List.of());
+    }
+
+    /** Why a host does not let root of another one in; empty if it does. */
+    private List<String> refusals(ComputeHost host, ComputeHost from) throws RemoteException {
+        String way = host.name() + " " + from.name();
+        List<String> known = refusals.get(way);
+        if (known != null) {
+            return known;
+        }
+        SshServer server = SshServer.of(host, from);
+        hostKeys.put(host.name(), server.hostKeys());
+        refusals.put(way, server.refusals(host.name()));
+        return refusals.get(way);
     }
 
     private List<SshPublicKey> hostKeysOf(ComputeHost other, ComputeHost host) throws RemoteException {

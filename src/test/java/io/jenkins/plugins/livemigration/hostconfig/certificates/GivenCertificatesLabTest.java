@@ -3,17 +3,17 @@ package io.jenkins.plugins.livemigration.hostconfig.certificates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.livemigration.hostconfig.Assessment;
-import io.jenkins.plugins.livemigration.hostconfig.Change;
-import io.jenkins.plugins.livemigration.hostconfig.ChangesInTurn;
+import io.jenkins.plugins.livemigration.hostconfig.ConfigOutcome;
+import io.jenkins.plugins.livemigration.hostconfig.ConfigReport;
 import io.jenkins.plugins.livemigration.hostconfig.NamespaceHosts;
+import io.jenkins.plugins.livemigration.hostconfig.Plan;
+import io.jenkins.plugins.livemigration.hostconfig.PlanTrial;
 import io.jenkins.plugins.livemigration.hostconfig.compute.ComputeHostRequestBuilder;
 import io.jenkins.plugins.livemigration.hostconfig.compute.ComputeHosts;
 import io.jenkins.plugins.livemigration.hostconfig.compute.InvalidComputeHostException;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -69,11 +69,8 @@ class GivenCertificatesLabTest {
         return new ComputeHostRequestBuilder(List.of("hosta")).certificates(Map.of("hosta", certificate));
     }
 
-    private List<Change> plan(HostCertificate certificate) throws InvalidComputeHostException {
-        List<String> problems = new ArrayList<>();
-        List<Change> changes = ComputeHosts.plan(request(certificate).build(), hosts, Clock.systemUTC(), problems);
-        assertThat(problems).isEmpty();
-        return changes;
+    private Plan plan(HostCertificate certificate) throws InvalidComputeHostException {
+        return ComputeHosts.plan(request(certificate).build(), hosts, Clock.systemUTC());
     }
 
     @Test
@@ -84,7 +81,7 @@ class GivenCertificatesLabTest {
                 "SKIPPED: libvirtd or virt-admin is not installed");
         HostCertificate first = issued("serverAuth,clientAuth", 90);
         HostCertificate second = issued("serverAuth,clientAuth", 20);
-        new ChangesInTurn().apply(plan(first));
+        assertThat(new PlanTrial().run(plan(first)).outcome()).isEqualTo(ConfigOutcome.CHANGED);
         assertThat(hosts.exec(
                         "hosta",
                         "stat -c '%n %U:%G %a' /etc/pki/qemu/client-key.pem /etc/pki/CA/cacert.pem"
@@ -100,20 +97,22 @@ class GivenCertificatesLabTest {
         String before = hosts.exec("hosta", SERVED);
         assertThat(before).startsWith("serial=");
 
-        List<Assessment> assessments = ChangesInTurn.assess(plan(second));
-        assertThat(assessments.get(0).warnings())
-                .anySatisfy(warning -> assertThat(warning).contains("valid only until"));
-        ChangesInTurn run = new ChangesInTurn().apply(plan(second));
+        PlanTrial trial = new PlanTrial();
+        ConfigReport report = trial.runAndTakeBack(plan(second), () -> assertThat(hosts.exec("hosta", SERVED))
+                .startsWith("serial=")
+                .isNotEqualTo(before));
 
-        assertThat(run.applied()).hasSize(2).last().asString().contains("take the certificates");
-        assertThat(hosts.exec("hosta", SERVED)).startsWith("serial=").isNotEqualTo(before);
-        assertThat(ChangesInTurn.assess(plan(second)))
-                .extracting(Assessment::need)
-                .containsOnly(Assessment.Need.IN_PLACE);
-        run.undo();
+        assertThat(report.warnings()).anySatisfy(warning -> assertThat(warning).contains("valid only until"));
+        assertThat(report.undone()).last().asString().contains("take the certificates again");
+        assertThat(report.remaining()).isEmpty();
         assertThat(hosts.exec("hosta", SERVED)).isEqualTo(before);
 
-        assertThat(assessments.toString() + run.applied() + plan(second)).doesNotContain("PRIVATE KEY");
+        assertThat(trial.run(plan(second)).outcome()).isEqualTo(ConfigOutcome.CHANGED);
+        assertThat(hosts.exec("hosta", SERVED)).startsWith("serial=").isNotEqualTo(before);
+        assertThat(trial.run(plan(second)).outcome()).isEqualTo(ConfigOutcome.IN_PLACE);
+        assertThat(trial.told() + report + plan(second))
+                .contains("virt-admin server-update-tls libvirtd")
+                .doesNotContain("PRIVATE KEY");
         assertThat(hosts.sentArguments()).contains("update-tls").doesNotContain("PRIVATE KEY");
     }
 
@@ -139,41 +138,40 @@ class GivenCertificatesLabTest {
 
     @Test
     void aLabCaDoesNotReplaceACompanysCertificates() throws Exception {
-        new ChangesInTurn().apply(plan(issued("serverAuth,clientAuth", 90)));
-        List<String> problems = new ArrayList<>();
-        List<Change> lab = ComputeHosts.plan(
-                new ComputeHostRequestBuilder(List.of("hosta"))
-                        .addresses(Map.of("hosta", "10.77.9.1"))
-                        .labCa(true)
-                        .build(),
-                hosts,
-                Clock.systemUTC(),
-                problems);
+        new PlanTrial().run(plan(issued("serverAuth,clientAuth", 90)));
+        ConfigReport report = new PlanTrial()
+                .run(ComputeHosts.plan(
+                        new ComputeHostRequestBuilder(List.of("hosta"))
+                                .addresses(Map.of("hosta", "10.77.9.1"))
+                                .labCa(true)
+                                .build(),
+                        hosts,
+                        Clock.systemUTC()));
 
-        assertThat(lab.get(0).assess().need()).isEqualTo(Assessment.Need.REFUSED);
-        assertThat(lab.get(0).assess().details())
+        assertThat(report.outcome()).isEqualTo(ConfigOutcome.REFUSED);
+        assertThat(report.problems())
                 .singleElement()
                 .asString()
-                .startsWith("hosta trusts the CA CN=company, which is no lab CA");
+                .contains("hosta trusts the CA CN=company, which is no lab CA");
     }
 
     @Test
     void theKeyOfALabCaStaysByChoiceAndIssuesForMoreHosts() throws Exception {
         String authority = "sha256sum </etc/pki/qemu/ca-cert.pem";
-        new ChangesInTurn().apply(lab(List.of("hosta")));
+        new PlanTrial().run(lab(List.of("hosta")));
         String before = hosts.exec("hosta", authority);
         assertThat(hosts.exec(
                         "hosta", "stat -c '%U %a' /etc/pki/CA/private/live-migration-lab-ca-key.pem; ls /dev/shm"))
                 .isEqualTo("root 600");
 
-        new ChangesInTurn().apply(lab(List.of("hosta", "hostb")));
+        new PlanTrial().run(lab(List.of("hosta", "hostb")));
 
         assertThat(hosts.exec("hosta", authority)).isEqualTo(before);
         assertThat(hosts.exec("hostb", authority)).isEqualTo(before);
         assertThat(hosts.exec("hostb", "ls -d /etc/pki/CA/private")).contains("No such file");
     }
 
-    private List<Change> lab(List<String> names) throws InvalidComputeHostException {
+    private Plan lab(List<String> names) throws InvalidComputeHostException {
         return ComputeHosts.plan(
                 new ComputeHostRequestBuilder(names)
                         .addresses(Map.of("hosta", "10.77.9.1", "hostb", "10.77.9.2"))
@@ -181,7 +179,6 @@ class GivenCertificatesLabTest {
                         .keepLabCaKey(true)
                         .build(),
                 hosts,
-                Clock.systemUTC(),
-                new ArrayList<>());
+                Clock.systemUTC());
     }
 }

@@ -1,17 +1,16 @@
 package io.jenkins.plugins.livemigration.hostconfig.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jenkins.plugins.livemigration.hostconfig.Assessment;
-import io.jenkins.plugins.livemigration.hostconfig.Assessment.Need;
-import io.jenkins.plugins.livemigration.hostconfig.Change;
-import io.jenkins.plugins.livemigration.hostconfig.ChangesInTurn;
+import io.jenkins.plugins.livemigration.hostconfig.ChangeState;
+import io.jenkins.plugins.livemigration.hostconfig.ConfigOutcome;
+import io.jenkins.plugins.livemigration.hostconfig.ConfigReport;
 import io.jenkins.plugins.livemigration.hostconfig.NamespaceHosts;
+import io.jenkins.plugins.livemigration.hostconfig.Plan;
+import io.jenkins.plugins.livemigration.hostconfig.PlanTrial;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +33,7 @@ class ComputeHostLabTest {
     @TempDir
     private Path folder;
 
+    private final PlanTrial trial = new PlanTrial();
     private NamespaceHosts hosts;
 
     @BeforeEach
@@ -68,15 +68,12 @@ class ComputeHostLabTest {
                 .labCa(true);
     }
 
-    private List<Change> plan(ComputeHostRequestBuilder builder) throws Exception {
-        List<String> problems = new ArrayList<>();
-        List<Change> changes = ComputeHosts.plan(builder.build(), hosts, Clock.systemUTC(), problems);
-        assertThat(problems).isEmpty();
-        return changes;
+    private Plan plan(ComputeHostRequestBuilder builder) throws InvalidComputeHostException {
+        return ComputeHosts.plan(builder.build(), hosts, Clock.systemUTC());
     }
 
-    private List<Need> needs(List<Change> changes) throws RemoteException {
-        return ChangesInTurn.assess(changes).stream().map(Assessment::need).toList();
+    private ConfigReport run(ComputeHostRequestBuilder builder) throws InvalidComputeHostException {
+        return trial.run(plan(builder));
     }
 
     /** All files that matter, a line each. */
@@ -98,15 +95,19 @@ class ComputeHostLabTest {
     @Test
     void hostsArePreparedFromNothingAndASecondRunChangesNothing() throws Exception {
         Set<String> before = state();
-        assertThat(needs(plan(everything()))).doesNotContain(Need.REFUSED);
+        ConfigReport shown = trial.dryRun(plan(everything()));
+        assertThat(shown.outcome()).as(shown.message()).isEqualTo(ConfigOutcome.PLANNED);
+        assertThat(trial.told())
+                .contains("+cpu_mode = host-model", "ssh root@hostb", "/etc/pki/qemu/server-key.pem (root:");
         assertThat(state()).isEqualTo(before);
 
         hosts.exec(
                 "hostb",
                 "iptables-legacy -A INPUT -m state --state ESTABLISHED -j ACCEPT;"
                         + " iptables-legacy -A INPUT -p tcp --dport 22 -j ACCEPT; iptables-legacy -A INPUT -j REJECT");
-        ChangesInTurn run = new ChangesInTurn().apply(plan(everything()));
-        assertThat(run.applied()).hasSizeGreaterThan(14);
+        ConfigReport report = run(everything());
+        assertThat(report.outcome()).as(report.message()).isEqualTo(ConfigOutcome.CHANGED);
+        assertThat(changed(report)).hasSizeGreaterThan(14);
 
         assertThat(hosts.exec("hosta", "ssh -o BatchMode=yes hostb hostname")).isEqualTo("hostb");
         assertThat(hosts.exec("hostb", "ssh -o BatchMode=yes 10.77.9.1 hostname"))
@@ -127,14 +128,35 @@ class ComputeHostLabTest {
         certificatesWork();
         noPrivateKeyLeftItsHost();
 
-        assertThat(needs(plan(everything()))).containsOnly(Need.IN_PLACE);
+        Set<String> after = state();
+        assertThat(run(everything()).outcome()).isEqualTo(ConfigOutcome.IN_PLACE);
+        assertThat(state()).isEqualTo(after);
 
-        run.undo();
-        assertThat(hosts.exec("hosta", "ls /etc/pki /root/.ssh; grep -c cpu_mode /etc/nova/nova.conf; cat /etc/hosts"))
-                .contains("cannot access '/etc/pki'")
-                .contains("cannot access '/root/.ssh'")
-                .endsWith("1\n127.0.0.1 localhost");
-        assertThat(hosts.exec("hostb", "iptables-legacy -S INPUT")).doesNotContain("10.77.9.1");
+        hosts.exec("hostb", "sed -i /ssh-rsa/d /root/.ssh/known_hosts");
+        assertThat(changed(run(everything())))
+                .as("log-ons that work are tried again when what they depend on is changed")
+                .containsExactlyInAnyOrder(
+                        "hostb: the other hosts in /root/.ssh/known_hosts",
+                        "hosta: root logs on to the other hosts",
+                        "hostb: root logs on to the other hosts");
+    }
+
+    private static List<String> changed(ConfigReport report) {
+        return report.changes().stream()
+                .filter(change -> change.state() == ChangeState.CHANGED)
+                .map(change -> change.host() + ": " + change.title())
+                .toList();
+    }
+
+    @Test
+    void keysBelongToTheGroupThatQemuWillHave() throws Exception {
+        ComputeHostRequestBuilder request =
+                request().labCa(true).tlsFor(List.of("qemu")).qemuConf(Map.of("group", "nogroup"));
+
+        assertThat(run(request).outcome()).isEqualTo(ConfigOutcome.CHANGED);
+
+        assertThat(hosts.exec("hostb", "stat -c %G:%a /etc/pki/qemu/*-key.pem")).isEqualTo("nogroup:640\nnogroup:640");
+        assertThat(run(request).outcome()).isEqualTo(ConfigOutcome.IN_PLACE);
     }
 
     private void certificatesWork() throws RemoteException {
@@ -174,11 +196,18 @@ class ComputeHostLabTest {
         hosts.exec("hostb", "mount --bind /etc/libvirt /etc/libvirt;" + " mount -o remount,ro,bind /etc/libvirt");
         Set<String> before = state();
 
-        assertThatThrownBy(() -> new ChangesInTurn().apply(plan(everything())))
-                .isInstanceOf(RemoteException.class)
-                .hasMessageContaining("hostb: File '/etc/libvirt/")
-                .hasMessageContaining("Read-only file system");
+        ConfigReport report = run(everything());
 
+        assertThat(report.outcome()).isEqualTo(ConfigOutcome.FAILED);
+        assertThat(report.problems())
+                .singleElement()
+                .asString()
+                .contains("hostb: File '/etc/libvirt/", "Read-only file system");
+        assertThat(report.remaining()).isEmpty();
+        assertThat(report.undone())
+                .anySatisfy(
+                        step -> assertThat(step).startsWith("hostb: ").contains("remove /etc/pki/qemu/server-key.pem"))
+                .anySatisfy(step -> assertThat(step).startsWith("hosta: remove the key /root/.ssh/id_ed25519"));
         assertThat(state()).isEqualTo(before);
     }
 
@@ -191,12 +220,10 @@ class ComputeHostLabTest {
                         + " echo PermitRootLogin no >/etc/ssh/sshd_config.d/no.conf");
         Set<String> before = state();
 
-        List<Assessment> assessments = ChangesInTurn.assess(plan(everything()));
-        String refusals = assessments.stream()
-                .filter(assessment -> assessment.need() == Need.REFUSED)
-                .flatMap(assessment -> assessment.details().stream())
-                .reduce("", (one, other) -> one + "\n" + other);
+        ConfigReport report = run(everything());
+        String refusals = String.join("\n", report.problems());
 
+        assertThat(report.outcome()).isEqualTo(ConfigOutcome.REFUSED);
         assertThat(refusals)
                 .contains("/etc/nova/nova.conf, line 7: neither a section nor an option with '=' or ':': not an option")
                 .contains("/etc/hosts, line 2: 10.9.9.9 hosta other: hosta is to have the address 10.77.9.1")
@@ -209,7 +236,7 @@ class ComputeHostLabTest {
     void contradictionsAreReplacedOnlyByChoice() throws Exception {
         hosts.exec("hostb", "echo '10.9.9.9 hosta other' >>/etc/hosts");
 
-        new ChangesInTurn().apply(plan(request().hostsFile(true).replaceConflicts(true)));
+        run(request().hostsFile(true).replaceConflicts(true));
 
         assertThat(hosts.exec("hostb", "cat /etc/hosts"))
                 .isEqualTo("127.0.0.1 localhost\n10.9.9.9\tother\n# BEGIN live-migration\n10.77.9.1\thosta\n"
@@ -217,40 +244,12 @@ class ComputeHostLabTest {
     }
 
     @Test
-    void twoNamesOfOneMachineAreRefused() throws Exception {
-        hosts.alias("hostc", "hosta");
-        List<String> problems = new ArrayList<>();
-
-        List<Change> changes = ComputeHosts.plan(
-                new ComputeHostRequestBuilder(List.of("hosta", "hostc", "nowhere"))
-                        .novaConf(Map.of("a/b", "c"))
-                        .build(),
-                hosts,
-                Clock.systemUTC(),
-                problems);
-
-        assertThat(changes).isEmpty();
-        assertThat(problems)
-                .containsExactly(
-                        "nowhere: There is no such host.",
-                        "hosta and hostc are the same machine, which calls itself hosta: name each host once.");
-    }
-
-    @Test
     void namesThatNobodyResolvesAreNamed() throws Exception {
         hosts.exec("hosta", "echo '10.77.9.2 hostb' >>/etc/hosts; echo '10.77.9.1 hosta' >>/etc/hosts");
         hosts.exec("hostb", "echo '10.77.9.3 hostb' >>/etc/hosts");
-        List<String> problems = new ArrayList<>();
+        Plan plan = plan(new ComputeHostRequestBuilder(List.of("hosta", "hostb")).sshMesh(true));
 
-        ComputeHosts.plan(
-                new ComputeHostRequestBuilder(List.of("hosta", "hostb"))
-                        .sshMesh(true)
-                        .build(),
-                hosts,
-                Clock.systemUTC(),
-                problems);
-
-        assertThat(problems)
+        assertThat(plan.problems())
                 .singleElement()
                 .asString()
                 .startsWith("hostb has not one address: hosta says 10.77.9.2; hostb says 10.77.9.3.");
@@ -259,6 +258,7 @@ class ComputeHostLabTest {
     @Test
     void eachPacketFilterIsOpenedAheadOfWhatStops() throws Exception {
         ComputeHostRequestBuilder request = request().firewall(true);
+        ComputeHostRequest again = request.build();
         for (String drop : Arrays.asList(
                 "iptables-legacy -P INPUT DROP",
                 "iptables-nft -A INPUT -p tcp -j REJECT",
@@ -271,17 +271,21 @@ class ComputeHostLabTest {
                 continue;
             }
             String rules = "nft list ruleset; iptables-legacy-save | grep -v '^#'; grep -v '^#' /etc/ufw/user.rules";
-            assertThat(needs(plan(request))).as("before " + drop).containsOnly(Need.IN_PLACE);
+            assertThat(run(request).outcome()).as("before " + drop).isEqualTo(ConfigOutcome.IN_PLACE);
             hosts.exec("hostb", drop);
             String asked = drop.startsWith("ufw") ? "ufw status; ufw show added" : rules;
             String before = hosts.exec("hostb", asked);
             assertThat(connects()).as(drop).isFalse();
 
-            ChangesInTurn run = new ChangesInTurn().apply(plan(request));
+            trial.runAndTakeBack(plan(request), () -> {
+                assertThat(connects()).as(drop).isTrue();
+                assertThat(new PlanTrial()
+                                .dryRun(ComputeHosts.plan(again, hosts, Clock.systemUTC()))
+                                .outcome())
+                        .as("after " + drop)
+                        .isEqualTo(ConfigOutcome.IN_PLACE);
+            });
 
-            assertThat(connects()).as(drop).isTrue();
-            assertThat(needs(plan(request))).as("after " + drop).containsOnly(Need.IN_PLACE);
-            run.undo();
             assertThat(hosts.exec("hostb", asked).replaceAll("\\d+:\\d+|packets.*", ""))
                     .as(drop)
                     .isEqualTo(before.replaceAll("\\d+:\\d+|packets.*", ""));
@@ -314,7 +318,7 @@ class ComputeHostLabTest {
                         + " printf 'flush ruleset\\ntable inet own {\\n chain in {\\n  type filter hook input priority 0; policy drop;\\n"
                         + "  ip saddr { 10.9.9.9 } drop\\n }\\n}\\n' >/etc/nftables.conf");
 
-        new ChangesInTurn().apply(plan(request().firewall(true)));
+        run(request().firewall(true));
         hosts.exec(
                 "hostb",
                 "iptables-legacy -F; iptables-legacy-restore </etc/iptables/rules.v4; nft -f /etc/nftables.conf");
@@ -326,6 +330,6 @@ class ComputeHostLabTest {
                         .orElseThrow())
                 .startsWith("-A INPUT -s 10.77.9.1/32");
         assertThat(connects()).isTrue();
-        assertThat(needs(plan(request().firewall(true)))).containsOnly(Need.IN_PLACE);
+        assertThat(run(request().firewall(true)).outcome()).isEqualTo(ConfigOutcome.IN_PLACE);
     }
 }

@@ -1,12 +1,14 @@
 package io.jenkins.plugins.livemigration.hostconfig.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jenkins.plugins.livemigration.hostconfig.Assessment;
 import io.jenkins.plugins.livemigration.hostconfig.Assessment.Need;
 import io.jenkins.plugins.livemigration.hostconfig.Change;
-import io.jenkins.plugins.livemigration.hostconfig.ChangesInTurn;
+import io.jenkins.plugins.livemigration.hostconfig.ConfigOutcome;
+import io.jenkins.plugins.livemigration.hostconfig.ConfigReport;
+import io.jenkins.plugins.livemigration.hostconfig.Plan;
+import io.jenkins.plugins.livemigration.hostconfig.PlanTrial;
 import io.jenkins.plugins.livemigration.hostconfig.ScriptedHost;
 import io.jenkins.plugins.livemigration.hostconfig.UndoLog;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
@@ -63,6 +65,10 @@ class ServiceRestartTest {
         public void verify() {}
     }
 
+    private static Plan plan(Change... changes) {
+        return Plan.inTurn("service", List.of(changes), List.of(), List.of());
+    }
+
     private long restarts() {
         return host.commands().stream()
                 .filter(command -> command.contains("systemctl restart"))
@@ -79,7 +85,7 @@ class ServiceRestartTest {
                 .containsExactly(
                         "nova-compute reads the change when it is restarted: systemctl restart nova-compute, or"
                                 + " restartServices: true. Guests go on.");
-        new ChangesInTurn().apply(List.of(file, restart));
+        assertThat(new PlanTrial().run(plan(file, restart)).outcome()).isEqualTo(ConfigOutcome.CHANGED);
         assertThat(restarts()).isZero();
     }
 
@@ -89,10 +95,8 @@ class ServiceRestartTest {
                 .answer("systemctl restart", 0, "")
                 .answer("--quiet", 0, "");
         ServiceRestart restart = restart(true);
-        ChangesInTurn run = new ChangesInTurn().apply(List.of(restart.follow(new File()), restart));
-        assertThat(restarts()).isEqualTo(1);
-
-        run.undo();
+        new PlanTrial().runAndTakeBack(plan(restart.follow(new File()), restart), () -> assertThat(restarts())
+                .isEqualTo(1));
 
         assertThat(story).containsExactly("written", "put back, commands 1");
         assertThat(restarts()).isEqualTo(2);
@@ -103,7 +107,8 @@ class ServiceRestartTest {
     void filesPutBackBeforeAnyRestartNeedNone() throws RemoteException {
         host.answer(ASK, 0, "new nova-compute");
         ServiceRestart restart = restart(true);
-        new ChangesInTurn().apply(List.of(restart.follow(new File()))).undo();
+        new PlanTrial().runAndTakeBack(plan(restart.follow(new File())), () -> {});
+        assertThat(story).hasSize(2);
         assertThat(restarts()).isZero();
     }
 
@@ -139,8 +144,10 @@ class ServiceRestartTest {
                 .answer("--quiet", 3, "");
         ServiceRestart restart = restart(true);
         Change file = restart.follow(new File());
-        assertThatThrownBy(() -> new ChangesInTurn().apply(List.of(file, restart)))
-                .hasMessageContaining("nova-compute does not run after its restart. See journalctl -u nova-compute");
+        ConfigReport report = new PlanTrial().run(plan(file, restart));
+        assertThat(report.outcome()).isEqualTo(ConfigOutcome.FAILED);
+        assertThat(report.message())
+                .contains("nova-compute does not run after its restart. See journalctl -u nova-compute");
         assertThat(story).containsExactly("written", "put back, commands 1");
         assertThat(restarts()).isEqualTo(2);
     }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.livemigration.jenkins.follow;
 
+import io.jenkins.plugins.livemigration.jenkins.contact.ContactSchedule;
 import io.jenkins.plugins.livemigration.migration.Ticker;
 import java.time.Duration;
 import java.time.Instant;
