@@ -1,5 +1,8 @@
 # shellcheck shell=bash
 # The lab's network: a bridge in a namespace, a tap for each host, and a cable to this machine. Sourced by lab/linux.
+#
+# Programs of the lab and its tests connect from within the namespace: there, an address of a lab that has gone leads
+# nowhere, while this machine would look for it in the networks behind it.
 
 make_network() {
     local ns h
@@ -8,6 +11,7 @@ make_network() {
     ip -n "$ns" link set lo up
     ip -n "$ns" link add br0 type bridge
     ip -n "$ns" link set br0 up
+    ip -n "$ns" addr add "10.78.$LAB_INDEX.2/24" dev br0
     ip link add "$(cable)" type veth peer name uplink netns "$ns"
     ip -n "$ns" link set uplink master br0 up
     ip addr add "10.78.$LAB_INDEX.1/24" dev "$(cable)"

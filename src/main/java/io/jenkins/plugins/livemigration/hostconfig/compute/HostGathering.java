@@ -1,5 +1,6 @@
 package io.jenkins.plugins.livemigration.hostconfig.compute;
 
+import io.jenkins.plugins.livemigration.hostconfig.HostIdentity;
 import io.jenkins.plugins.livemigration.hostfiles.HostsFile;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
 import io.jenkins.plugins.livemigration.remote.RemoteHost;

@@ -127,6 +127,28 @@ class FirewallCheckTest {
     }
 
     @Test
+    void aPortOfAConnectionIsNoListeners() throws Exception {
+        Process server = listener(1, 8080);
+        // What earlier tests left at the port must not keep it from being bound, and what listens there next must mind
+        // it.
+        String program = "import socket,sys\n"
+                + "s=socket.socket(); s.setsockopt(socket.SOL_SOCKET,socket.SO_REUSEADDR,1)\n"
+                + "s.bind(('10.211.0.2',49170)); s.setsockopt(socket.SOL_SOCKET,socket.SO_REUSEADDR,0)\n"
+                + "s.connect(('10.211.0.1',8080))\n"
+                + "print('ready',flush=True)\n"
+                + "sys.stdin.read()\n";
+        Process client = hosts.startOn(2, "timeout", "50", "python3", "-c", program);
+        assertThat(client.inputReader().readLine()).isEqualTo("ready");
+
+        List<Finding> findings = toSecond();
+        assertThat(found(findings, Verdict.WARN)).isEmpty();
+        assertThat(found(findings, Verdict.PASS))
+                .anyMatch(found -> found.startsWith("TCP 49170 in use by connections"));
+        client.destroy();
+        server.destroy();
+    }
+
+    @Test
     void aPortThatLeadsSomewhereElseIsForeign() throws Exception {
         Process foreign = listener(2, 8080);
         hosts.on(
@@ -160,6 +182,18 @@ class FirewallCheckTest {
         Process process = hosts.startOn(host, "timeout", "50", "python3", "-c", program, Integer.toString(port));
         assertThat(process.inputReader().readLine()).isEqualTo("ready");
         return process;
+    }
+
+    @Test
+    void aBusyHostIsNotToldToLackPython() throws Exception {
+        Trial trial = new Trial(new FirewallCheck())
+                .host("kvm1", new Recording().says("python", 124, "", ""))
+                .host("kvm2", new Recording().says("python", 127, "", "timeout: failed to run command 'python3'"));
+
+        assertThat(found(trial.findings(), Verdict.SKIP))
+                .containsExactly(
+                        "cannot be tried: python3 does not start within 8 s on kvm1, python3 is missing on kvm2",
+                        "cannot be tried: python3 is missing on kvm2, python3 does not start within 8 s on kvm1");
     }
 
     private static List<Finding> toSecond() throws InterruptedException {

@@ -1,4 +1,4 @@
-package io.jenkins.plugins.livemigration.hostconfig.compute;
+package io.jenkins.plugins.livemigration.hostconfig;
 
 import io.jenkins.plugins.livemigration.remote.Command;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
@@ -12,7 +12,7 @@ import java.util.List;
  *     this boot (random(4)) with the network and host name it lives in (namespaces(7))
  * @param nodeName what it calls itself
  */
-record HostIdentity(String machine, String nodeName) {
+public record HostIdentity(String machine, String nodeName) {
 
     private static final String QUESTION =
             """
@@ -20,7 +20,8 @@ record HostIdentity(String machine, String nodeName) {
                 "$(readlink /proc/self/ns/net)" "$(readlink /proc/self/ns/uts)"
             uname -n""";
 
-    static HostIdentity of(RemoteHost host) throws RemoteException {
+    /** Asks a host. */
+    public static HostIdentity of(RemoteHost host) throws RemoteException {
         List<String> lines = host.run(Command.script(QUESTION)).orFail().lines();
         return new HostIdentity(lines.get(0), lines.get(1));
     }
