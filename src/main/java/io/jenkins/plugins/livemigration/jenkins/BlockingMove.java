@@ -1,7 +1,7 @@
 package io.jenkins.plugins.livemigration.jenkins;
 
 import hudson.model.Run;
-import io.jenkins.plugins.livemigration.jenkins.follow.BuildLog;
+import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveEnding;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveFollower;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveOrder;

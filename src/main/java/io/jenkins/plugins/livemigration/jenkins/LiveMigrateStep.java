@@ -9,6 +9,7 @@ import hudson.model.TaskListener;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.livemigration.jenkins.agent.ResultFile;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveOrder;
+import io.jenkins.plugins.livemigration.jenkins.form.FieldCheck;
 import io.jenkins.plugins.livemigration.migration.request.InvalidRequestException;
 import io.jenkins.plugins.livemigration.migration.request.MigrationRequest;
 import java.util.List;
@@ -135,23 +136,22 @@ public final class LiveMigrateStep extends MigrationParameters {
 
         @POST
         public FormValidation doCheckDomain(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, () -> new LiveMigrateStep(value, SOME_HOST).toRequest());
+            return FieldCheck.answer(item, () -> problems(new LiveMigrateStep(value, SOME_HOST)));
         }
 
         @POST
         public FormValidation doCheckTo(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, () -> new LiveMigrateStep(SOME_GUEST, value).toRequest());
+            return FieldCheck.answer(item, () -> problems(new LiveMigrateStep(SOME_GUEST, value)));
         }
 
         @POST
         public FormValidation doCheckResultFile(@AncestorInPath Item item, @QueryParameter String value) {
-            return check(item, () -> {
-                List<String> problems =
-                        ResultFile.problemOf(value).map(List::of).orElse(List.of());
-                if (!problems.isEmpty()) {
-                    throw new InvalidRequestException(problems);
-                }
-            });
+            return FieldCheck.answer(
+                    item, () -> ResultFile.problemOf(value).map(List::of).orElse(List.of()));
+        }
+
+        private static List<String> problems(LiveMigrateStep step) {
+            return step.orderIn("").problems();
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.jenkins.plugins.livemigration.jenkins;
 
 import static java.util.Objects.requireNonNullElse;
 
+import io.jenkins.plugins.livemigration.jenkins.form.SplitNames;
 import io.jenkins.plugins.livemigration.migration.request.MigrationRequestBuilder;
 import io.jenkins.plugins.livemigration.migration.request.PipelineWord;
 import io.jenkins.plugins.livemigration.migration.request.StorageMode;
@@ -183,7 +184,7 @@ public abstract class MigrationParameters extends Step implements Serializable {
 
     @DataBoundSetter
     public void setDisks(List<String> disks) {
-        this.disks = DiskNames.of(disks);
+        this.disks = SplitNames.of(disks);
     }
 
     /** Whether guest writes wait for the destination while disks are copied. */

@@ -3,8 +3,12 @@ package io.jenkins.plugins.livemigration.jenkins;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.livemigration.jenkins.form.Choices;
+import io.jenkins.plugins.livemigration.jenkins.form.FieldCheck;
+import io.jenkins.plugins.livemigration.jenkins.form.SplitNames;
+import io.jenkins.plugins.livemigration.jenkins.form.SubmittedParameters;
 import io.jenkins.plugins.livemigration.migration.request.InvalidRequestException;
-import io.jenkins.plugins.livemigration.migration.request.MigrationRequestBuilder;
+import io.jenkins.plugins.livemigration.migration.request.PipelineWord;
 import io.jenkins.plugins.livemigration.migration.request.StorageMode;
 import io.jenkins.plugins.livemigration.migration.request.TlsMode;
 import io.jenkins.plugins.livemigration.migration.request.Transport;
@@ -24,56 +28,63 @@ import org.kohsuke.stapler.verb.POST;
 /** Checks the optional parameters of a migration while a form is being filled in, and offers what can be chosen. */
 public abstract class MigrationParametersDescriptor extends StepDescriptor {
 
+    private static final SubmittedParameters SUBMITTED = new SubmittedParameters(
+            List.of(
+                    "startTimeout",
+                    "completionTimeout",
+                    "downtime",
+                    "downtimeSteps",
+                    "downtimeDelay",
+                    "bandwidth",
+                    "postCopyBandwidth",
+                    "parallelConnections"),
+            List.of("persistent", "undefineSource", "connectUri"));
+
+    private static final Choices CHOICES = new Choices(Messages.class);
+
     static final String SOME_GUEST = "guest";
     static final String SOME_HOST = "host";
 
     /** Names of disks as a form shows them. */
     public String join(List<String> disks) {
-        return disks == null ? "" : String.join(", ", disks);
+        return SplitNames.joined(disks);
     }
 
     @Override
     public Step newInstance(StaplerRequest2 req, JSONObject formData) throws FormException {
-        SubmittedParameters.tidy(formData);
+        SUBMITTED.tidy(formData);
         return super.newInstance(req, formData);
     }
 
     /** Parameters without a problem, to try one value at a time in. */
     abstract MigrationParameters probe();
 
-    final FormValidation check(Item item, FieldCheck check) {
-        return FieldCheck.answer(item, check);
-    }
-
     private <T> FormValidation check(Item item, T value, BiConsumer<MigrationParameters, T> setter) {
-        return check(item, () -> {
+        return FieldCheck.answer(item, () -> {
             MigrationParameters parameters = probe();
             setter.accept(parameters, value);
-            request(parameters).build();
+            return problems(parameters);
         });
     }
 
-    /** A number comes as text: what is no number is to be told, too. */
     private FormValidation checkNumber(
             Item item, String name, String value, BiConsumer<MigrationParameters, Long> setter) {
-        return check(item, () -> {
-            MigrationParameters parameters = probe();
-            if (value.isBlank()) {
-                return;
-            }
-            try {
-                setter.accept(parameters, Long.valueOf(value.strip()));
-            } catch (NumberFormatException e) {
-                throw new InvalidRequestException(List.of(Messages.FieldCheck_NotANumber(name, value)));
-            } catch (ArithmeticException e) {
-                throw new InvalidRequestException(List.of(Messages.FieldCheck_TooLarge(name, value)));
-            }
-            request(parameters).build();
-        });
+        MigrationParameters parameters = probe();
+        return FieldCheck.answer(
+                item,
+                FieldCheck.ofNumber(
+                        name, value, number -> setter.accept(parameters, number), () -> problems(parameters)));
     }
 
-    private static MigrationRequestBuilder request(MigrationParameters parameters) {
-        return parameters.requestFor(SOME_GUEST, SOME_HOST, UnaryOperator.identity());
+    private static List<String> problems(MigrationParameters parameters) {
+        try {
+            parameters
+                    .requestFor(SOME_GUEST, SOME_HOST, UnaryOperator.identity())
+                    .build();
+            return List.of();
+        } catch (InvalidRequestException e) {
+            return e.problems();
+        }
     }
 
     @POST
@@ -187,42 +198,42 @@ public abstract class MigrationParametersDescriptor extends StepDescriptor {
 
     @POST
     public ListBoxModel doFillTransportItems(@AncestorInPath Item item, @QueryParameter String transport) {
-        return Choices.of(item, transport, Transport.class);
+        return CHOICES.of(item, transport, "Transport", PipelineWord.all(Transport.class));
     }
 
     @POST
     public ListBoxModel doFillStorageItems(@AncestorInPath Item item, @QueryParameter String storage) {
-        return Choices.of(item, storage, StorageMode.class);
+        return CHOICES.of(item, storage, "StorageMode", PipelineWord.all(StorageMode.class));
     }
 
     @POST
     public ListBoxModel doFillTimeoutActionItems(@AncestorInPath Item item, @QueryParameter String timeoutAction) {
-        return Choices.of(item, timeoutAction, TimeoutAction.class);
+        return CHOICES.of(item, timeoutAction, "TimeoutAction", PipelineWord.all(TimeoutAction.class));
     }
 
     @POST
     public ListBoxModel doFillPostCopyAfterItems(@AncestorInPath Item item, @QueryParameter String postCopyAfter) {
-        return Choices.of(item, postCopyAfter, PostCopyAfter.class);
+        return CHOICES.of(item, postCopyAfter, "PostCopyAfter", PipelineWord.all(PostCopyAfter.class));
     }
 
     @POST
     public ListBoxModel doFillTlsItems(@AncestorInPath Item item, @QueryParameter String tls) {
-        return Choices.of(item, tls, TlsMode.class);
+        return CHOICES.of(item, tls, "TlsMode", PipelineWord.all(TlsMode.class));
     }
 
     @POST
     public ListBoxModel doFillPersistentItems(@AncestorInPath Item item, @QueryParameter String persistent) {
-        return Choices.threeWay(item, persistent, Messages.Choices_persistent_null());
+        return CHOICES.threeWay(item, persistent, Messages.Choices_persistent_null());
     }
 
     @POST
     public ListBoxModel doFillUndefineSourceItems(@AncestorInPath Item item, @QueryParameter String undefineSource) {
-        return Choices.threeWay(item, undefineSource, Messages.Choices_undefineSource_null());
+        return CHOICES.threeWay(item, undefineSource, Messages.Choices_undefineSource_null());
     }
 
     @POST
     public ListBoxModel doFillCompressionMethodItems(
             @AncestorInPath Item item, @QueryParameter String compressionMethod) {
-        return Choices.compressionMethods(item, compressionMethod);
+        return CHOICES.of(item, compressionMethod, "compressionMethod", List.of("", "xbzrle", "mt", "zlib", "zstd"));
     }
 }

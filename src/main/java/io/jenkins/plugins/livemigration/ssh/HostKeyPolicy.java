@@ -1,6 +1,7 @@
 package io.jenkins.plugins.livemigration.ssh;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
  * Which keys hosts must prove to have.
@@ -19,5 +20,10 @@ public record HostKeyPolicy(String knownHosts, boolean trustOnFirstUse) implemen
     /** Hosts whose keys are known, and those that are seen for the first time. */
     public static HostKeyPolicy trustOnFirstUse(String knownHosts) {
         return new HostKeyPolicy(knownHosts, true);
+    }
+
+    /** Lines of the known keys that cannot be used, each with the reason; asks nobody. */
+    public List<String> notes() {
+        return new HostKeys(this).notes();
     }
 }

@@ -67,9 +67,11 @@ class HpiContentsIT {
     void manifestRequiresThePluginsInTheVersionsOfBothBuilds() throws Exception {
         assertThat(hpi.outerManifest().getValue("Plugin-Dependencies").split(","))
                 .containsExactlyInAnyOrder(
+                        "credentials:" + properties.get("credentials.version"),
                         "jackson2-api:" + properties.get("jackson2-api.version"),
                         "jsch:" + properties.get("jsch-plugin.version"),
                         "script-security:" + properties.get("script-security.version"),
+                        "ssh-credentials:" + properties.get("ssh-credentials.version"),
                         "structs:" + properties.get("structs.version"),
                         "workflow-step-api:" + properties.get("workflow-step-api.version"));
     }

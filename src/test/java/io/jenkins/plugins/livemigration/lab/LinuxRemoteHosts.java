@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -31,6 +33,9 @@ public final class LinuxRemoteHosts implements RemoteHosts {
     private static final int NO_CONNECTION = 255;
     private static final int GRACE_SECONDS = 15;
 
+    private static final BiConsumer<String, Command> NOTHING = (host, command) -> {};
+
+    private final AtomicReference<BiConsumer<String, Command>> afterwards = new AtomicReference<>(NOTHING);
     private final LinuxHosts lab;
     private final Path folder;
     private final Map<String, LinuxHost> hosts;
@@ -73,6 +78,18 @@ public final class LinuxRemoteHosts implements RemoteHosts {
             Thread.currentThread().interrupt();
             throw new RemoteException(RemoteException.Kind.FAILED, name, "interrupted", "");
         }
+    }
+
+    /** Does something as soon as a command that holds a text has succeeded on a host, once. */
+    public void afterwards(LinuxHost host, String part, Runnable action) {
+        afterwards.set((name, command) -> {
+            boolean now = name.equals(host.name())
+                    && command.arguments().stream().anyMatch(argument -> argument.contains(part));
+            if (now) {
+                afterwards.set(NOTHING);
+                action.run();
+            }
+        });
     }
 
     /** Runs a shell text as root, as a tester would: whatever its status, what it printed. */
@@ -176,6 +193,9 @@ public final class LinuxRemoteHosts implements RemoteHosts {
             if (result.status() == CommandOutcome.TIMED_OUT && limitPassed) {
                 throw new RemoteException(
                         RemoteException.Kind.TIMED_OUT, name(), "'" + command + "' did not end in time.", "");
+            }
+            if (result.succeeded()) {
+                afterwards.get().accept(name(), command);
             }
             return new CommandResult(
                     name(), command.toString(), result.status(), result.output(), result.errors(), false);

@@ -1,9 +1,11 @@
 package io.jenkins.plugins.livemigration.hostconfig.compute;
 
+import io.jenkins.plugins.livemigration.hostconfig.certificates.HostCertificate;
 import io.jenkins.plugins.livemigration.hostconfig.certificates.TlsChoice;
 import io.jenkins.plugins.livemigration.hostconfig.certificates.TlsSource;
 import io.jenkins.plugins.livemigration.remote.HostReference;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,5 +56,31 @@ public record ComputeHostRequest(
     /** Name or address for guests' data of a host. */
     Optional<String> migrationHost(HostReference host) {
         return Optional.ofNullable(migrationHosts.get(host.name()));
+    }
+
+    /**
+     * The request with the hosts' certificates, where the builder was told that they follow.
+     *
+     * @param given one a host, by its name
+     * @throws InvalidComputeHostException with every problem of the certificates, if there is any
+     */
+    public ComputeHostRequest withCertificates(Map<String, HostCertificate> given) throws InvalidComputeHostException {
+        List<String> problems = new ArrayList<>();
+        new HostMaps(hosts).certificates(given, problems);
+        if (!problems.isEmpty()) {
+            throw new InvalidComputeHostException(problems);
+        }
+        return new ComputeHostRequest(
+                hosts,
+                novaConf,
+                novaConfFile,
+                names,
+                sshMesh,
+                firewall,
+                libvirtd,
+                qemuConf,
+                migrationHosts,
+                new TlsChoice(tls.source(), tls.uses(), given, tls.keepAuthorityKey(), tls.days()),
+                restartServices);
     }
 }

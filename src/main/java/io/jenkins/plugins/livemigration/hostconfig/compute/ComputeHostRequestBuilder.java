@@ -42,6 +42,7 @@ public final class ComputeHostRequestBuilder {
     private Map<String, String> migrationHosts = Map.of();
     private String migrationPorts = "";
     private Map<String, HostCertificate> certificates = Map.of();
+    private boolean certificatesFollow;
     private boolean labCa;
     private boolean keepLabCaKey;
     private int labCaDays = 365;
@@ -140,6 +141,12 @@ public final class ComputeHostRequestBuilder {
     /** Certificates by host name; default: none. */
     public ComputeHostRequestBuilder certificates(Map<String, HostCertificate> value) {
         certificates = value == null ? Map.of() : value;
+        return this;
+    }
+
+    /** Whether the hosts' certificates are given later, by {@link ComputeHostRequest#withCertificates}; default no. */
+    public ComputeHostRequestBuilder certificatesFollow(boolean value) {
+        certificatesFollow = value;
         return this;
     }
 
@@ -271,18 +278,18 @@ public final class ComputeHostRequestBuilder {
                 default -> problems.add("tlsFor names '" + use + "'; it takes qemu, libvirt.");
             }
         }
-        if (labCa && !certificates.isEmpty()) {
+        boolean given = certificatesFollow || !certificates.isEmpty();
+        if (labCa && given) {
             problems.add("certificates and labCa are both given: give one of them.");
         }
         if (labCaDays < DAYS_MIN || labCaDays > DAYS_MAX) {
             problems.add(
                     "labCaDays is " + labCaDays + "; it must lie between " + DAYS_MIN + " and " + DAYS_MAX + " days.");
         }
-        boolean given = !certificates.isEmpty();
         if ((labCa || given) && tlsFor.isEmpty()) {
             problems.add("tlsFor is empty; name qemu, libvirt or both.");
         }
-        if (given) {
+        if (given && !certificatesFollow) {
             maps.certificates(certificates, problems);
         }
         TlsSource source = given ? TlsSource.GIVEN : labCa ? TlsSource.LAB : TlsSource.NONE;

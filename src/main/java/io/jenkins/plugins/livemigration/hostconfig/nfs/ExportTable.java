@@ -111,7 +111,8 @@ final class ExportTable implements ReloadedFile.Reader {
         return (same || renamed)
                 && ExportOption.decided(wanted.options()).entrySet().stream().allMatch(option -> {
                     String has = decided.get(option.getKey());
-                    return has == null ? ExportOption.isDefault(option.getValue()) : has.equals(option.getValue());
+                    // What it does not show of options that are rarely used says nothing.
+                    return has == null ? !option.getKey().equals("fsid") : has.equals(option.getValue());
                 });
     }
 }

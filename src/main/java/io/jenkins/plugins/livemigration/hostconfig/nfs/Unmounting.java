@@ -17,7 +17,7 @@ final class Unmounting {
     // Nobody but this very plan has used the mount: nothing of worth is lost.
     private static final String BY_ALL_MEANS =
             """
-            timeout -k 2 15 umount -- "$1" || timeout -k 2 10 umount -f -- "$1" || timeout -k 2 10 umount -l -- "$1\"""";
+            timeout -k 2 5 umount -- "$1" || timeout -k 2 10 umount -f -- "$1" || timeout -k 2 10 umount -l -- "$1\"""";
 
     private final ShareHost host;
     private final NfsShareRequest request;

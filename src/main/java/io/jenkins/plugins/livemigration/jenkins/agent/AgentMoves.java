@@ -1,7 +1,6 @@
 package io.jenkins.plugins.livemigration.jenkins.agent;
 
 import hudson.ExtensionList;
-import hudson.remoting.Channel;
 import io.jenkins.plugins.livemigration.hypervisor.Hypervisor;
 import io.jenkins.plugins.livemigration.libvirt.LibvirtHypervisor;
 import io.jenkins.plugins.livemigration.migration.LiveMigration;
@@ -10,46 +9,22 @@ import io.jenkins.plugins.livemigration.migration.MonitorLimits;
 import io.jenkins.plugins.livemigration.migration.MoveHandle;
 import io.jenkins.plugins.livemigration.migration.Ticker;
 import io.jenkins.plugins.livemigration.migration.request.MigrationRequest;
-import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/**
- * The moves that this JVM monitors on behalf of one controller. Belongs to the connection to that controller, not to a
- * static field: one JVM may serve two of them, each with its own copy of this class.
- */
+/** The moves that this JVM monitors on behalf of one controller. */
 final class AgentMoves {
-
-    private static final String PROPERTY = AgentMoves.class.getName();
 
     private final Map<String, AgentMove> moves = new ConcurrentHashMap<>();
     private final Hypervisor hypervisor = new LibvirtHypervisor();
 
     /** The moves of the connection that serves this thread; without one, those of the built-in node. */
     static AgentMoves here() {
-        Channel channel = Channel.current();
-        if (channel == null) {
-            return ExtensionList.lookupSingleton(BuiltInNodeMoves.class).moves();
-        }
-        AgentMoves known = (AgentMoves) channel.getProperty(PROPERTY);
-        return known != null ? known : new AgentMoves().belongingTo(channel);
-    }
-
-    /**
-     * Whoever comes first with a channel; the others get what that one brought. Classes are loaded before the channel is
-     * locked: they come over it, and a thread that loads some has locked its class loader and waits for the channel.
-     */
-    private AgentMoves belongingTo(Channel channel) {
-        Leaver leaver = new Leaver();
-        synchronized (channel) {
-            AgentMoves known = (AgentMoves) channel.getProperty(PROPERTY);
-            if (known != null) {
-                return known;
-            }
-            channel.setProperty(PROPERTY, this);
-            channel.addListener(leaver);
-            return this;
-        }
+        return new PerConnection<>(
+                        AgentMoves.class, AgentMoves::new, AgentMoves::leaveAll, () -> ExtensionList.lookupSingleton(
+                                        BuiltInNodeMoves.class)
+                                .moves())
+                .here();
     }
 
     /** Begins a move. Asked again for the same one, it begins nothing. */
@@ -106,10 +81,7 @@ final class AgentMoves {
      * With the connection gone nobody hears this monitor any more, and classes it has not loaded yet cannot come. It
      * leaves; a monitor of the next connection takes the move over, so that never two steer one move.
      */
-    private final class Leaver extends Channel.Listener {
-        @Override
-        public void onClosed(Channel channel, IOException cause) {
-            moves.values().forEach(AgentMove::leave);
-        }
+    private void leaveAll() {
+        moves.values().forEach(AgentMove::leave);
     }
 }

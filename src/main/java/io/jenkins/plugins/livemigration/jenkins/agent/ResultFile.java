@@ -33,7 +33,7 @@ public record ResultFile(String workspace, String name) implements Serializable 
     }
 
     /** What is wrong with the file in this workspace. Asked before anything is touched; looks at the file system. */
-    Optional<String> problem() throws IOException {
+    public Optional<String> problem() throws IOException {
         Optional<String> named = problemOf(name);
         if (named.isPresent()) {
             return named;
@@ -62,8 +62,11 @@ public record ResultFile(String workspace, String name) implements Serializable 
      *
      * @throws IOException if it cannot be written, or would end up outside the workspace
      */
-    void write(String text) throws IOException {
-        Files.createDirectories(root());
+    public void write(String text) throws IOException {
+        if (!Files.isDirectory(root())) {
+            // A link to a folder is there, too; older JDKs would not see it so.
+            Files.createDirectories(root());
+        }
         Optional<String> problem = problem();
         if (problem.isPresent()) {
             throw new IOException(problem.get());

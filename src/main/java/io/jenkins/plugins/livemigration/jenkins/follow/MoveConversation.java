@@ -1,6 +1,9 @@
 package io.jenkins.plugins.livemigration.jenkins.follow;
 
 import io.jenkins.plugins.livemigration.jenkins.agent.MoveReport;
+import io.jenkins.plugins.livemigration.jenkins.contact.AgentFailedException;
+import io.jenkins.plugins.livemigration.jenkins.contact.AgentUnreachableException;
+import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
 import io.jenkins.plugins.livemigration.migration.JournalEntry;
 import io.jenkins.plugins.livemigration.migration.MigrationResult;
 import io.jenkins.plugins.livemigration.migration.MoveHandle;

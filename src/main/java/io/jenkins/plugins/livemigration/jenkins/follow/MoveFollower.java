@@ -1,8 +1,14 @@
 package io.jenkins.plugins.livemigration.jenkins.follow;
 
+import io.jenkins.plugins.livemigration.jenkins.contact.AgentFailedException;
+import io.jenkins.plugins.livemigration.jenkins.contact.AgentUnreachableException;
+import io.jenkins.plugins.livemigration.jenkins.contact.BackOff;
+import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
+import io.jenkins.plugins.livemigration.jenkins.contact.ContactLoop;
+import io.jenkins.plugins.livemigration.jenkins.contact.ContactSchedule;
+import io.jenkins.plugins.livemigration.jenkins.contact.TimerSchedule;
 import io.jenkins.plugins.livemigration.migration.Ticker;
 import java.time.Duration;
-import java.util.concurrent.Future;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -19,14 +25,10 @@ public final class MoveFollower {
     private final MoveAgent agent;
     private final MoveOwner owner;
     private final MoveConversation conversation;
-    private final ContactSchedule schedule;
+    private final ContactLoop contacts;
     private final Patience patience;
     private final BuildLog log;
     private final BackOff backOff = new BackOff();
-    private Future<?> next;
-    private boolean inContact;
-    private boolean hurried;
-    private boolean ended;
     private volatile boolean agentAway;
 
     /**
@@ -50,7 +52,7 @@ public final class MoveFollower {
         this.agent = agent;
         this.owner = owner;
         this.conversation = new MoveConversation(order, record, agent, owner, this::reached);
-        this.schedule = schedule;
+        this.contacts = new ContactLoop(schedule, this::contact);
         this.patience = new Patience(ticker);
         this.log = new BuildLog(owner.log());
     }
@@ -60,7 +62,7 @@ public final class MoveFollower {
         if (record.cancelledBy() != null) {
             patience.stop();
         }
-        schedule(Duration.ZERO);
+        contacts.begin();
     }
 
     /**
@@ -83,7 +85,7 @@ public final class MoveFollower {
             log.warn(agent.name() + " cannot be reached, so the move cannot be cancelled now: IT GOES ON. "
                     + record.openMove().which() + record.openMove().byHand());
         }
-        hurry();
+        contacts.hurry();
     }
 
     /** What is going on, in a few words. */
@@ -95,27 +97,17 @@ public final class MoveFollower {
         return patience.isStopping() ? "cancelling (" + phase + ")" : phase;
     }
 
-    private void contact() {
-        synchronized (this) {
-            if (ended) {
-                return;
-            }
-            inContact = true;
-            hurried = false;
-        }
-        Duration pause = null;
+    private Duration contact() {
         try {
             if (owner.isWaiting()) {
-                pause = contactAgent();
-            } else {
-                end(null);
+                return contactAgent();
             }
+            end(null);
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, "Cannot follow move " + record.id(), e);
             leave("The move cannot be followed, because of an error of the plugin: " + e + ".");
-        } finally {
-            resume(pause);
         }
+        return null;
     }
 
     /** @return the pause until the next contact; null if there shall be none */
@@ -178,36 +170,8 @@ public final class MoveFollower {
 
     /** @param ending what to tell the build; null if it does not want to know */
     private void end(MoveEnding ending) {
-        synchronized (this) {
-            if (ended) {
-                return;
-            }
-            ended = true;
-            if (next != null) {
-                next.cancel(false);
-            }
-        }
-        if (ending != null) {
+        if (contacts.end() && ending != null) {
             owner.ended(ending);
         }
-    }
-
-    private synchronized void resume(Duration pause) {
-        inContact = false;
-        if (pause != null && !ended) {
-            schedule(hurried ? Duration.ZERO : pause);
-        }
-    }
-
-    /** Brings the next contact forward. */
-    private synchronized void hurry() {
-        hurried = true;
-        if (!inContact && !ended && (next == null || next.cancel(false))) {
-            schedule(Duration.ZERO);
-        }
-    }
-
-    private synchronized void schedule(Duration delay) {
-        next = schedule.in(delay, this::contact);
     }
 }

@@ -7,6 +7,8 @@ import io.jenkins.plugins.livemigration.preflight.PairAnswers;
 import io.jenkins.plugins.livemigration.preflight.Verdict;
 import io.jenkins.plugins.livemigration.remote.Command;
 import io.jenkins.plugins.livemigration.remote.CommandResult;
+import io.jenkins.plugins.livemigration.remote.RemoteException;
+import io.jenkins.plugins.livemigration.remote.RemoteHost;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +20,9 @@ import java.util.List;
 final class SshCheck implements Check {
 
     private static final String ID = "ssh";
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final int SECONDS = 3;
+    private static final int SECONDS_FOR_THE_BUSY = 10;
 
     @Override
     public String id() {
@@ -37,7 +41,7 @@ final class SshCheck implements Check {
 
     @Override
     public List<Finding> run(CheckScope scope) throws InterruptedException {
-        PairAnswers<CommandResult> answers = scope.askPairs((from, to) -> from.run(logOn(to.name())));
+        PairAnswers<CommandResult> answers = scope.askPairs(SshCheck::ask);
         List<Finding> findings = new ArrayList<>(answers.failureFindings(ID));
         answers.byPair().forEach((pair, result) -> {
             LogOnOutcome outcome = LogOnOutcome.of(result.status(), result.output() + result.errors());
@@ -53,7 +57,15 @@ final class SshCheck implements Check {
         return findings;
     }
 
-    private static Command logOn(String peer) {
+    /** A host that takes the connection but is slow to say who it is, is busy, not away: it gets more time, once. */
+    private static CommandResult ask(RemoteHost from, RemoteHost to) throws RemoteException {
+        CommandResult result = from.run(logOn(to.name(), SECONDS));
+        boolean busy = LogOnOutcome.of(result.status(), result.errors()) == LogOnOutcome.TIMED_OUT
+                && result.errors().contains("banner exchange");
+        return busy ? from.run(logOn(to.name(), SECONDS_FOR_THE_BUSY)) : result;
+    }
+
+    private static Command logOn(String peer, int seconds) {
         return Command.of(
                         "ssh",
                         "-o",
@@ -61,7 +73,7 @@ final class SshCheck implements Check {
                         "-o",
                         "StrictHostKeyChecking=yes",
                         "-o",
-                        "ConnectTimeout=3",
+                        "ConnectTimeout=" + seconds,
                         "-o",
                         "ConnectionAttempts=1",
                         "-o",

@@ -33,7 +33,7 @@ class NfsShareLabTest {
     private static final String SHARE = "/var/lib/nova/instances";
     private static final String STATE =
             "cat /etc/fstab /etc/exports; getent passwd nova; getent group nova; exportfs -s;"
-                    + " grep nfs4 /proc/self/mountinfo; ls /etc /var/tmp | grep -v '^group-\\|^passwd-';"
+                    + " grep nfs4 /proc/self/mountinfo; ls /etc /srv /var/tmp | grep -v '^group-\\|^passwd-';"
                     + " stat -c '%n %u:%g %a' /var/lib/nova /var/lib/nova/* /var/lib/nova/.l*";
 
     private final LinuxHosts lab;
@@ -119,12 +119,7 @@ class NfsShareLabTest {
         }
         hosts.exec(hostA, "runuser -u nova -- sh -c 'echo hello >" + SHARE + "/disk'");
         assertThat(hosts.exec(hostB, "cat " + SHARE + "/disk; ls -A " + SHARE)).isEqualTo("hello\ndisk");
-        String prepared = state();
-
-        assertThat(run(share()).outcome()).as("%s", told).isEqualTo(ConfigOutcome.IN_PLACE);
-
-        assertThat(state()).isEqualTo(prepared);
-        guestsKeepTheShareMounted();
+        aGuestKeepsTheShareAsItIs();
         aDeadServerIsToldAndHangsNobody();
 
         assertThat(run(share().state("absent")).outcome()).as("%s", told).isEqualTo(ConfigOutcome.CHANGED);
@@ -136,18 +131,20 @@ class NfsShareLabTest {
         assertThat(run(share().state("absent")).outcome()).as("%s", told).isEqualTo(ConfigOutcome.IN_PLACE);
     }
 
-    private void guestsKeepTheShareMounted() throws Exception {
+    private void aGuestKeepsTheShareAsItIs() throws Exception {
         hosts.exec(
                 hostB,
                 "cp /bin/sh /tmp/qemu-system-x86; /tmp/qemu-system-x86 -c 'sleep 600; :' -name guest=web01,debug-threads=on <"
                         + SHARE + "/disk >/dev/null 2>&1 & echo $! >/tmp/guest");
+        String prepared = state();
 
-        ConfigReport report = run(share().state("absent"));
-
-        assertThat(report.outcome()).isEqualTo(ConfigOutcome.REFUSED);
-        assertThat(problems(report))
-                .startsWith("hostb: " + SHARE + " is not mounted: It is in use: guest web01 (process ");
         assertThat(run(share()).outcome()).as("%s", told).isEqualTo(ConfigOutcome.IN_PLACE);
+        ConfigReport refused = run(share().state("absent"));
+
+        assertThat(refused.outcome()).isEqualTo(ConfigOutcome.REFUSED);
+        assertThat(problems(refused))
+                .startsWith("hostb: " + SHARE + " is not mounted: It is in use: guest web01 (process ");
+        assertThat(state()).isEqualTo(prepared);
         hosts.exec(hostB, "pkill -P $(cat /tmp/guest); kill $(cat /tmp/guest)");
     }
 
@@ -168,29 +165,36 @@ class NfsShareLabTest {
 
     @Test
     void aServerThatDiesHalfWayIsTakenBackEverywhere() throws Exception {
-        hosts.exec(server, "rmdir " + SHARE);
-        hosts.exec(hostA, "rmdir " + SHARE);
+        String disks = "/srv/my disks";
         String fresh = state();
-        Breakage dead = lab.breaks("drop-ports", server, "2049", "2049");
+        hosts.afterwards(hostA, "mount -v", () -> lab.breaks("drop-ports", server, "2049", "2049"));
 
-        ConfigReport report = run(share());
+        ConfigReport report = run(new NfsShareRequestBuilder("nfs-server", List.of("hosta"))
+                .path(disks)
+                .options("rw,no_root_squash"));
 
         assertThat(report.outcome()).isEqualTo(ConfigOutcome.FAILED);
-        assertThat(problems(report)).contains("The NFS server nfs-server does not answer on TCP 2049 from here");
+        assertThat(problems(report)).contains("nfs-server does not answer on TCP 2049 from here");
         assertThat(report.remaining()).isEmpty();
         assertThat(report.undone())
-                .contains("nfs-server: exportfs -ra", "hosta: remove folder " + SHARE)
+                .contains("hosta: unmount " + disks, "hosta: remove folder " + disks, "nfs-server: exportfs -ra")
                 .anyMatch(step -> step.startsWith("nfs-server: put back /etc/exports from "));
         assertThat(state()).isEqualTo(fresh);
+    }
 
-        dead.close();
-        // Exported to somebody else: the server itself refuses.
-        ConfigReport refused = run(share().export(List.of("10.9.9.0/24")));
+    @Test
+    void numbersAreTakenBackTooWhenTheServerRefuses() throws Exception {
+        lab.breaks("wrong-uid", hostB, "64099");
+        hosts.exec(hostB, "touch /var/lib/nova/own; chown nova:nova /var/lib/nova/own");
+        String before = state();
 
-        assertThat(refused.outcome()).isEqualTo(ConfigOutcome.FAILED);
-        assertThat(problems(refused)).contains("The export is for 10.9.9.0/24: is this host's address");
-        assertThat(refused.remaining()).isEmpty();
-        assertThat(state()).isEqualTo(fresh);
+        ConfigReport report = run(share().alignIds(true).export(List.of("10.9.9.0/24")));
+
+        assertThat(report.outcome()).isEqualTo(ConfigOutcome.FAILED);
+        assertThat(problems(report)).contains("The export is for 10.9.9.0/24: is this host's address");
+        assertThat(report.undone()).contains("hostb: give user nova number 64099");
+        assertThat(report.remaining()).isEmpty();
+        assertThat(state()).isEqualTo(before);
     }
 
     @Test
@@ -224,18 +228,21 @@ class NfsShareLabTest {
         hosts.exec(hostA, ": >/etc/fstab");
         hosts.exec(hostB, "touch /var/lib/nova/own; chown nova /var/lib/nova/own");
 
-        ConfigReport mended = run(share().alignIds(true).allowHidden(true));
+        NfsShareRequestBuilder mended =
+                share().alignIds(true).allowHidden(true).persist(false).options("rw,sync,fsid=0");
 
-        assertThat(mended.outcome()).as("%s", told).isEqualTo(ConfigOutcome.CHANGED);
-        assertThat(hosts.exec(hostB, "id -u nova; stat -c %u /var/lib/nova/own; getent passwd nova"))
+        assertThat(run(mended).outcome()).as("%s", told).isEqualTo(ConfigOutcome.CHANGED);
+
+        assertThat(hosts.exec(hostB, "id -u nova; stat -c %u /var/lib/nova/own; getent passwd nova; cat /etc/fstab"))
                 .isEqualTo("64060\n64060\nnova:x:64060:64060::/var/lib/nova:/bin/sh");
-        idsAreNotAlignedWhileTheShareIsMounted();
+        assertThat(hosts.exec(hostB, "findmnt -n -o FSTYPE " + SHARE)).isEqualTo("nfs4");
+        idsAreNotAlignedWhileTheShareIsMounted(mended);
     }
 
-    private void idsAreNotAlignedWhileTheShareIsMounted() throws Exception {
+    private void idsAreNotAlignedWhileTheShareIsMounted(NfsShareRequestBuilder request) throws Exception {
         hosts.exec(hostB, "sed -i 's/^nova:x:64060:/nova:x:64099:/' /etc/passwd");
 
-        ConfigReport report = run(share().alignIds(true).allowHidden(true));
+        ConfigReport report = run(request);
 
         assertThat(report.outcome()).isEqualTo(ConfigOutcome.REFUSED);
         assertThat(problems(report)).contains("alignIds is refused while nfs-server:/ on " + SHARE + " type nfs4");

@@ -2,6 +2,8 @@ package io.jenkins.plugins.livemigration.jenkins.follow;
 
 import io.jenkins.plugins.livemigration.jenkins.agent.MoveReport;
 import io.jenkins.plugins.livemigration.jenkins.agent.ResultFile;
+import io.jenkins.plugins.livemigration.jenkins.contact.AgentFailedException;
+import io.jenkins.plugins.livemigration.jenkins.contact.AgentUnreachableException;
 import io.jenkins.plugins.livemigration.migration.MoveHandle;
 import io.jenkins.plugins.livemigration.migration.request.MigrationRequest;
 import java.util.ArrayList;

@@ -75,4 +75,17 @@ class SshCheckTest {
         assertThat(one.ran("BatchMode=yes")).isTrue();
         assertThat(one.ran("root@kvm02 true")).isTrue();
     }
+
+    @Test
+    void aBusyHostGetsMoreTimeOnce() throws Exception {
+        Trial trial = new Trial(new SshCheck());
+        trial.add("kvm01")
+                .answers("ConnectTimeout=3 ", 255, "", "Connection timed out during banner exchange")
+                .answers("ConnectTimeout=10 ", "");
+        trial.add("kvm02")
+                .answers("ConnectTimeout=3 ", 255, "", "ssh: connect to host kvm01 port 22: Connection timed out")
+                .answers("ConnectTimeout=10 ", "");
+
+        assertThat(trial.findings()).extracting(Finding::verdict).containsExactly(Verdict.PASS, Verdict.FAIL);
+    }
 }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.livemigration.jenkins;
 
 import hudson.AbortException;
-import io.jenkins.plugins.livemigration.jenkins.follow.BuildLog;
+import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
 import io.jenkins.plugins.livemigration.jenkins.follow.LocalFollower;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveEnding;
 import java.io.PrintStream;

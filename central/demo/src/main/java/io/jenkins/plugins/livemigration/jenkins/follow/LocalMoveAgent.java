@@ -4,6 +4,7 @@ import io.jenkins.plugins.livemigration.jenkins.agent.CheckResultFile;
 import io.jenkins.plugins.livemigration.jenkins.agent.MoveReport;
 import io.jenkins.plugins.livemigration.jenkins.agent.ResultFile;
 import io.jenkins.plugins.livemigration.jenkins.agent.WriteResultFile;
+import io.jenkins.plugins.livemigration.jenkins.contact.AgentFailedException;
 import io.jenkins.plugins.livemigration.libvirt.LibvirtHypervisor;
 import io.jenkins.plugins.livemigration.migration.LiveMigration;
 import io.jenkins.plugins.livemigration.migration.MigrationEnvironment;

@@ -1,0 +1,4 @@
+package com.cloudbees.plugins.credentials.common;
+
+/** Credentials with id, description and user. */
+public interface StandardUsernameCredentials extends StandardCredentials, UsernameCredentials {}

@@ -1,0 +1,8 @@
+package com.cloudbees.plugins.credentials.common;
+
+import com.cloudbees.plugins.credentials.Credentials;
+
+/** Credentials with a user. */
+public interface UsernameCredentials extends Credentials {
+    String getUsername();
+}

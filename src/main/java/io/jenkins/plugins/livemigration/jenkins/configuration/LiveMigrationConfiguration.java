@@ -1,0 +1,143 @@
+package io.jenkins.plugins.livemigration.jenkins.configuration;
+
+import static java.util.Objects.requireNonNullElse;
+
+import hudson.BulkChange;
+import hudson.Extension;
+import hudson.ExtensionList;
+import hudson.util.FormValidation;
+import io.jenkins.plugins.livemigration.ssh.HostKeyPolicy;
+import io.jenkins.plugins.livemigration.ssh.LearnedKey;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import jenkins.model.GlobalConfiguration;
+import jenkins.model.Jenkins;
+import net.sf.json.JSONObject;
+import org.jenkinsci.Symbol;
+import org.kohsuke.stapler.DataBoundSetter;
+import org.kohsuke.stapler.QueryParameter;
+import org.kohsuke.stapler.StaplerRequest2;
+import org.kohsuke.stapler.verb.POST;
+
+/** The settings of the whole controller. */
+@Extension
+@Symbol("liveMigration")
+public final class LiveMigrationConfiguration extends GlobalConfiguration {
+
+    private String knownHosts = "";
+    private boolean trustOnFirstUse;
+    private List<ConfiguredHost> computeHosts = new ArrayList<>();
+
+    /** Reads what was saved. */
+    public LiveMigrationConfiguration() {
+        load();
+    }
+
+    /** The one of this controller. */
+    public static LiveMigrationConfiguration get() {
+        return ExtensionList.lookupSingleton(LiveMigrationConfiguration.class);
+    }
+
+    @Override
+    public String getDisplayName() {
+        return Messages.LiveMigrationConfiguration_DisplayName();
+    }
+
+    /** Known host keys, in the format of OpenSSH's known_hosts file. */
+    public synchronized String getKnownHosts() {
+        return requireNonNullElse(knownHosts, "");
+    }
+
+    @DataBoundSetter
+    public synchronized void setKnownHosts(String knownHosts) {
+        this.knownHosts = knownHosts;
+        save();
+    }
+
+    /** Whether a host without a known key is believed what it says at the first connection. */
+    public synchronized boolean isTrustOnFirstUse() {
+        return trustOnFirstUse;
+    }
+
+    @DataBoundSetter
+    public synchronized void setTrustOnFirstUse(boolean trustOnFirstUse) {
+        this.trustOnFirstUse = trustOnFirstUse;
+        save();
+    }
+
+    /** What is known of compute hosts. */
+    public synchronized List<ConfiguredHost> getComputeHosts() {
+        return computeHosts == null ? List.of() : List.copyOf(computeHosts);
+    }
+
+    @DataBoundSetter
+    public synchronized void setComputeHosts(List<ConfiguredHost> computeHosts) {
+        this.computeHosts = computeHosts == null ? new ArrayList<>() : new ArrayList<>(computeHosts);
+        save();
+    }
+
+    @Override
+    public boolean configure(StaplerRequest2 req, JSONObject json) {
+        try (BulkChange change = new BulkChange(this)) {
+            // A form without any host sends none, not an empty list.
+            setComputeHosts(List.of());
+            req.bindJSON(this, json);
+            change.commit();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return true;
+    }
+
+    /** Which keys hosts must prove to have. */
+    public synchronized HostKeyPolicy hostKeys() {
+        return new HostKeyPolicy(getKnownHosts(), isTrustOnFirstUse());
+    }
+
+    /** The cells of the hosts that have one here, by the hosts' names. */
+    public Map<String, String> cells() {
+        Map<String, String> cells = new LinkedHashMap<>();
+        for (ConfiguredHost host : getComputeHosts()) {
+            if (!host.getCell().isEmpty()) {
+                cells.put(host.getName(), host.getCell());
+            }
+        }
+        return cells;
+    }
+
+    /** Keeps keys that were believed at their first use, so that from now on no other is. */
+    public synchronized void learn(List<LearnedKey> keys) {
+        if (keys.isEmpty()) {
+            return;
+        }
+        List<String> lines = new ArrayList<>(getKnownHosts().lines().toList());
+        keys.stream()
+                .map(LearnedKey::line)
+                .filter(line -> !lines.contains(line))
+                .forEach(lines::add);
+        setKnownHosts(String.join("\n", lines) + "\n");
+    }
+
+    /** Checks the known keys while the form is filled in. */
+    @POST
+    public FormValidation doCheckKnownHosts(@QueryParameter String value) {
+        if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+            return FormValidation.ok();
+        }
+        List<String> notes = HostKeyPolicy.strict(value).notes();
+        return notes.isEmpty() ? FormValidation.ok() : FormValidation.warning(String.join("\n", notes));
+    }
+
+    /** Says what trust on first use means. */
+    @POST
+    public FormValidation doCheckTrustOnFirstUse(@QueryParameter boolean value) {
+        if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER) || !value) {
+            return FormValidation.ok();
+        }
+        return FormValidation.warning(Messages.LiveMigrationConfiguration_TrustOnFirstUse());
+    }
+}

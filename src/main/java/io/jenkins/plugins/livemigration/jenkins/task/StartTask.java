@@ -1,0 +1,24 @@
+package io.jenkins.plugins.livemigration.jenkins.task;
+
+import jenkins.security.MasterToSlaveCallable;
+
+/** Begins a task on the agent, and returns at once. */
+public final class StartTask extends MasterToSlaveCallable<TaskStatus, RuntimeException> {
+
+    private static final long serialVersionUID = 1L;
+
+    private final String id;
+    private final HostTask task;
+
+    public StartTask(String id, HostTask task) {
+        this.id = id;
+        this.task = task;
+    }
+
+    @Override
+    public TaskStatus call() {
+        AgentTasks tasks = AgentTasks.here();
+        tasks.start(id, task);
+        return tasks.status(id, 0);
+    }
+}
