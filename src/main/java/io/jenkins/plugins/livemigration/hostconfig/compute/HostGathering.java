@@ -69,6 +69,9 @@ final class HostGathering {
             }
         } else {
             result.add(own);
+            if (!identity.fullName().startsWith("localhost")) {
+                result.add(identity.fullName());
+            }
         }
         return List.copyOf(result);
     }

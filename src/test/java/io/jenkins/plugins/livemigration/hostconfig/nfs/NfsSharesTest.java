@@ -20,7 +20,7 @@ class NfsSharesTest {
     void addHosts() {
         for (String name : List.of("nfs-server", "hosta", "hostb")) {
             hosts.add(name)
-                    .answers("boot_id", "boot-of-" + name + "\n" + name + "\n")
+                    .answers("boot_id", "boot-of-" + name + "\n" + name + "\n" + name + "\n")
                     .answers("getent passwd \"$1\"", NOVA);
         }
     }
@@ -72,7 +72,7 @@ class NfsSharesTest {
 
     @Test
     void hostsThatCannotBeReachedAndTwoNamesOfOneMachineAreToldTogether() throws Exception {
-        hosts.add("also-server").answers("boot_id", "boot-of-nfs-server\nnfs-server\n");
+        hosts.add("also-server").answers("boot_id", "boot-of-nfs-server\nnfs-server\nnfs-server.lab\n");
 
         Plan plan = NfsShares.plan(share("hosta", "nowhere", "also-server").build(), hosts);
 
@@ -87,14 +87,14 @@ class NfsSharesTest {
     @Test
     void theNumbersOfTheServerCountIfItHasThem() throws Exception {
         hosts.add("hosta")
-                .answers("boot_id", "a\nhosta\n")
+                .answers("boot_id", "a\nhosta\nhosta.lab\n")
                 .answers("getent passwd \"$1\"", NOVA.replace("64060", "162"));
 
         assertThat(stages(NfsShares.plan(share("hosta").build(), hosts)).get(0))
                 .containsExactly("nova:nova has the numbers 64060:64060");
 
         hosts.add("nfs-server")
-                .answers("boot_id", "s\nnfs-server\n")
+                .answers("boot_id", "s\nnfs-server\nnfs-server.lab\n")
                 .answers("getent passwd \"$1\"", "user:\ngroup:\n");
         assertThat(stages(NfsShares.plan(share("hosta").build(), hosts)).get(0))
                 .containsExactly("nova:nova has the numbers 162:162");
@@ -102,9 +102,9 @@ class NfsSharesTest {
 
     @Test
     void anOwnerWhomNobodyKnowsIsAProblem() throws Exception {
-        hosts.add("hosta").answers("boot_id", "a\nhosta\n").answers("getent passwd \"$1\"", "user:\ngroup:\n");
+        hosts.add("hosta").answers("boot_id", "a\nhosta\nhosta.lab\n").answers("getent passwd \"$1\"", "user:\ngroup:\n");
         hosts.add("nfs-server")
-                .answers("boot_id", "s\nnfs-server\n")
+                .answers("boot_id", "s\nnfs-server\nnfs-server.lab\n")
                 .answers("getent passwd \"$1\"", "user:\ngroup:\n");
 
         assertThat(NfsShares.plan(share("hosta").build(), hosts).problems())
