@@ -16,10 +16,21 @@ make_network() {
     ip -n "$ns" link set uplink master br0 up
     ip addr add "10.78.$LAB_INDEX.1/24" dev "$(cable)"
     ip link set "$(cable)" up
+    name_hosts "$ns"
     for h in "${LAB_HOSTS[@]}"; do
         ip netns exec "$ns" ip tuntap add mode tap name "$(port "$h")"
         ip -n "$ns" link set "$(port "$h")" master br0 up
     done
+}
+
+# What `ip netns exec` shows as /etc/hosts.
+name_hosts() { # namespace
+    local h
+    mkdir -p "/etc/netns/$1"
+    {
+        cat /etc/hosts
+        for h in "${LAB_HOSTS[@]}"; do echo "$(address "$h") $h.lab $h"; done
+    } >"/etc/netns/$1/hosts"
 }
 
 # This machine may have a network of those addresses that is no lab's, or one of a lab whose entry was lost.

@@ -80,12 +80,22 @@ public final class LinuxHosts {
 
     /** Connects from within the lab's network, in which alone its addresses mean something. */
     public NetworkNamespace network() {
-        return new NetworkNamespace(Path.of("/run/netns", properties.getProperty("namespace")));
+        return new NetworkNamespace(Path.of("/run/netns", namespace()));
+    }
+
+    /** The network namespace in which all hosts can be reached, and nobody else. */
+    public String namespace() {
+        return properties.getProperty("namespace");
     }
 
     /** The true host keys, by name and address. */
     public Path knownHosts() {
         return Path.of(properties.getProperty("known-hosts"));
+    }
+
+    /** Starts a guest of 48 MiB on a host of the lab with virtualization; all of it lies in Nova's folder of instances. */
+    public void startGuest(LinuxHost host, String name) {
+        program.run(COMMAND_LIMIT, "guest", host.name(), name).text();
     }
 
     /**

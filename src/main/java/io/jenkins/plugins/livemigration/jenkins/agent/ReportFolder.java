@@ -23,14 +23,31 @@ public record ReportFolder(String workspace, String path) {
         if (!folder.startsWith(root)) {
             throw new IOException("reportDir '" + path + "' is not in the workspace " + root + ".");
         }
+        makeUnlessThere(root);
+        if (!existing(folder).toRealPath().startsWith(root.toRealPath())) {
+            throw new IOException("reportDir '" + path + "' leads out of the workspace by a symbolic link.");
+        }
         try {
-            Files.createDirectories(folder);
+            makeUnlessThere(folder);
         } catch (IOException e) {
             throw new IOException("reportDir '" + path + "' cannot be made in the workspace " + root + ": " + e, e);
         }
-        if (!folder.toRealPath().startsWith(root.toRealPath())) {
-            throw new IOException("reportDir '" + path + "' leads out of the workspace by a symbolic link.");
+    }
+
+    /** A link to a folder is there, too; older JDKs do not see it so. */
+    private static void makeUnlessThere(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
         }
+    }
+
+    /** What is there of a path: nothing may be made behind a link that leads elsewhere. */
+    private static Path existing(Path path) {
+        Path there = path;
+        while (!Files.exists(there)) {
+            there = there.getParent();
+        }
+        return there;
     }
 
     /** The name of a file of this folder, seen from the workspace. */

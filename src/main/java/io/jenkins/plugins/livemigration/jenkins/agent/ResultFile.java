@@ -63,7 +63,10 @@ public record ResultFile(String workspace, String name) implements Serializable 
      * @throws IOException if it cannot be written, or would end up outside the workspace
      */
     public void write(String text) throws IOException {
-        Files.createDirectories(root());
+        if (!Files.isDirectory(root())) {
+            // A link to a folder is there, too; older JDKs would not see it so.
+            Files.createDirectories(root());
+        }
         Optional<String> problem = problem();
         if (problem.isPresent()) {
             throw new IOException(problem.get());

@@ -92,7 +92,7 @@ public abstract class ConfigStep extends HostStep {
         }
         String file = site.text().apply(getResultFile());
         return new ConfigTask(
-                title(),
+                site.text().apply(title()),
                 source,
                 new PlanSettings(isDryRun(), isRollbackOnFailure(), Duration.ofSeconds(getTimeout())),
                 access,

@@ -40,7 +40,7 @@ record ConfigTask(String title, PlanSource source, PlanSettings settings, HostAc
             }
         }
         ConfigReport report = new PlanRunner(settings, log, Clock.systemUTC()).run(source.plan(hosts));
-        // A stop was heeded, as the report says; left set, the flag would break the writing of the file.
+        // A stop was heeded, as the report says; what comes now is not to be stopped.
         Thread.interrupted();
         if (resultFile != null) {
             write(report, log);

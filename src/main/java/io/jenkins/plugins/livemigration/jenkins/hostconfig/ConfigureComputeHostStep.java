@@ -333,7 +333,7 @@ public final class ConfigureComputeHostStep extends ConfigStep {
                     new CertificatesOfBuild(site.run()).of(getCertificates(), problems);
             builder.certificates(certificates);
         }
-        certificateProblems(problems);
+        certificateProblems(folder, problems);
         try {
             return new ComputeHostsPlan(
                     builder.build(), folder.isEmpty() ? "" : CertificateFiles.folderIn(site.workspace(), folder));
@@ -343,11 +343,12 @@ public final class ConfigureComputeHostStep extends ConfigStep {
         }
     }
 
-    private void certificateProblems(List<String> problems) {
-        if (!getCertificates().isEmpty() && !getCertificatesDir().isEmpty()) {
+    /** @param folder as the agent will see it: what a variable holds must not lead out of the workspace */
+    private void certificateProblems(String folder, List<String> problems) {
+        if (!getCertificates().isEmpty() && !folder.isEmpty()) {
             problems.add("certificates and certificatesDir are both given: give one of them.");
         }
-        CertificateFiles.problemOf(getCertificatesDir()).ifPresent(problems::add);
+        CertificateFiles.problemOf(folder).ifPresent(problems::add);
     }
 
     /** Describes the step to Jenkins. */
@@ -473,7 +474,7 @@ public final class ConfigureComputeHostStep extends ConfigStep {
             } catch (InvalidComputeHostException e) {
                 problems.addAll(e.problems());
             }
-            step.certificateProblems(problems);
+            step.certificateProblems(step.getCertificatesDir(), problems);
             step.commonProblems(problems);
             return problems;
         }

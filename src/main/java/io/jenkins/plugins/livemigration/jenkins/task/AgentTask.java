@@ -44,7 +44,7 @@ final class AgentTask {
         } catch (InterruptedException e) {
             end(null, "It was stopped.");
         } catch (IOException e) {
-            end(null, e.getMessage());
+            end(null, e.getMessage() == null ? e.toString() : e.getMessage());
         } catch (RuntimeException | Error e) {
             // Errors too: classes that are missing on the agent arrive as such, and somebody has to be told.
             end(null, "An error of the plugin: " + describe(e) + ".");

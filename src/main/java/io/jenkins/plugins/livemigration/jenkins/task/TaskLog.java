@@ -34,7 +34,7 @@ public final class TaskLog implements PlanListener {
     }
 
     /** The lines from a number on; the first has number 0. */
-    synchronized List<String> from(int number) {
+    public synchronized List<String> from(int number) {
         return number >= lines.size() ? List.of() : List.copyOf(lines.subList(Math.max(0, number), lines.size()));
     }
 }

@@ -47,7 +47,7 @@ final class SharedStorageCheck implements Check {
             ask mounts '' 3 cat /proc/self/mountinfo
             """);
 
-    /** Arguments: address and port. The server has 3 s; a busy host has more, to start the program that asks. */
+    /** Arguments: address and port. The connection has 3 s; a busy host may take some more to start the program. */
     private static final HostScript SERVER = new HostScript(
             """
             if command -v python3 >/dev/null; then

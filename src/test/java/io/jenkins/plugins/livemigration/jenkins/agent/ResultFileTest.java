@@ -107,4 +107,15 @@ class ResultFileTest {
 
         assertThat(workspace.resolve("r.json")).hasContent("x");
     }
+
+    @Test
+    void writesIntoAWorkspaceThatIsALink() throws IOException {
+        Path elsewhere = Files.createDirectories(folder.resolve("elsewhere"));
+        Files.delete(workspace);
+        Files.createSymbolicLink(workspace, elsewhere);
+
+        file("r.json").write("x");
+
+        assertThat(elsewhere.resolve("r.json")).hasContent("x");
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.livemigration.jenkins.agent.MoveReport;
 import io.jenkins.plugins.livemigration.jenkins.agent.ResultFile;
+import io.jenkins.plugins.livemigration.jenkins.contact.HandSchedule;
 import io.jenkins.plugins.livemigration.migration.MoveHandle;
 import io.jenkins.plugins.livemigration.migration.MovePhase;
 import io.jenkins.plugins.livemigration.migration.Outcome;
@@ -87,12 +88,12 @@ class MoveFollowerTest {
     void asksSeldomWhenNothingHappensAndSoonWhenSomethingDoes() {
         MoveHandle handle = begun(MovePhase.PRE_COPY);
         schedule.run(12);
-        assertThat(schedule.delays).startsWith(Duration.ZERO, Duration.ofMillis(250), Duration.ofMillis(375));
-        assertThat(schedule.delays).endsWith(Duration.ofSeconds(2));
+        assertThat(schedule.delays()).startsWith(Duration.ZERO, Duration.ofMillis(250), Duration.ofMillis(375));
+        assertThat(schedule.delays()).endsWith(Duration.ofSeconds(2));
 
         agent.report = SomeMove.report(MovePhase.PRE_COPY, handle, null, 2, "progress");
         schedule.run();
-        assertThat(schedule.delays).endsWith(Duration.ofMillis(250));
+        assertThat(schedule.delays()).endsWith(Duration.ofMillis(250));
     }
 
     @Test
@@ -180,7 +181,7 @@ class MoveFollowerTest {
     void cancelsOnceAndWaitsForTheEnd() {
         MoveHandle handle = begun(MovePhase.PRE_COPY);
         follower.stop("build stopped: Aborted by admin");
-        assertThat(schedule.delays).as("the next contact is brought forward").endsWith(Duration.ZERO);
+        assertThat(schedule.delays()).as("the next contact is brought forward").endsWith(Duration.ZERO);
         schedule.run(3);
         assertThat(follower.status()).isEqualTo("cancelling (pre-copy)");
         agent.report = SomeMove.report(MovePhase.ENDED, handle, SomeMove.result(Outcome.ABORTED), 2);

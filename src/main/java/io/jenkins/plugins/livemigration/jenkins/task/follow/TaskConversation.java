@@ -57,9 +57,11 @@ final class TaskConversation {
 
     private Exchange begin() throws AgentUnreachableException, AgentFailedException, AbortException {
         if (record.stoppedBy() != null) {
-            return Exchange.end("Stopped before it began (" + record.stoppedBy() + "); no host was touched.");
+            return new Exchange(TaskEnding.WithoutResult.notBegun(record.stoppedBy()), true);
         }
         HostTask task = owner.task();
+        // Asked first, so that an agent that is away is not taken for one that was asked to begin and has lost it.
+        agent.poll(record.id(), 0);
         // Marked before the call: its answer may be lost, and what was asked for must not be asked for twice unawares.
         record.issued();
         owner.recordChanged();

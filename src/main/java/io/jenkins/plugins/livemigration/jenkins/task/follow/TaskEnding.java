@@ -13,5 +13,10 @@ public sealed interface TaskEnding {
      *
      * @param message what is known, and what to do
      */
-    record WithoutResult(String message) implements TaskEnding {}
+    record WithoutResult(String message) implements TaskEnding {
+
+        static WithoutResult notBegun(String stoppedBy) {
+            return new WithoutResult("Stopped before it began (" + stoppedBy + "); no host was touched.");
+        }
+    }
 }

@@ -64,6 +64,10 @@ public final class TaskFollower {
         boolean again = record.stoppedBy() != null;
         record.stoppedBy(who);
         owner.recordChanged();
+        if (agentAway && !record.isIssued()) {
+            end(TaskEnding.WithoutResult.notBegun(who));
+            return;
+        }
         if (again || agentAway) {
             String why = again ? "stopped by force (" + who + ")" : agent.name() + " cannot be reached";
             end(new TaskEnding.WithoutResult("The step ended before its task had: " + why + ". The task on "
@@ -91,7 +95,7 @@ public final class TaskFollower {
             end(null);
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, "Cannot follow task " + record.id(), e);
-            end(new TaskEnding.WithoutResult("The task cannot be followed, because of an error of the plugin: " + e));
+            end(errorOfPlugin(e));
         }
         return null;
     }
@@ -143,7 +147,21 @@ public final class TaskFollower {
     /** @param ending what to tell the build; null if it does not want to know */
     private void end(TaskEnding ending) {
         if (contacts.end() && ending != null) {
-            owner.ended(ending);
+            tell(ending);
         }
+    }
+
+    /** A build that is not told of the end would wait for ever. */
+    private void tell(TaskEnding ending) {
+        try {
+            owner.ended(ending);
+        } catch (RuntimeException e) {
+            LOGGER.log(Level.WARNING, "Cannot tell the end of task " + record.id(), e);
+            owner.ended(errorOfPlugin(e));
+        }
+    }
+
+    private static TaskEnding errorOfPlugin(RuntimeException e) {
+        return new TaskEnding.WithoutResult("The task cannot be followed, because of an error of the plugin: " + e);
     }
 }

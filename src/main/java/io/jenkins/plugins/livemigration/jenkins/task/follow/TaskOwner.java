@@ -23,6 +23,6 @@ public interface TaskOwner {
     /** Whether the build still runs; if it does not, nobody wants to know how the task ends. */
     boolean isWaiting();
 
-    /** The task is no longer followed. Called once. */
+    /** The task is no longer followed. Called once, and once more without a result if it threw. */
     void ended(TaskEnding ending);
 }

@@ -1,18 +1,18 @@
-package io.jenkins.plugins.livemigration.jenkins.follow;
+package io.jenkins.plugins.livemigration.jenkins.contact;
 
-import io.jenkins.plugins.livemigration.jenkins.contact.ContactSchedule;
 import io.jenkins.plugins.livemigration.migration.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 
 /** Contacts that a test carries out, one at a time, on a clock that jumps to their time. */
-final class HandSchedule implements ContactSchedule, Ticker {
+public final class HandSchedule implements ContactSchedule, Ticker {
 
-    final List<Duration> delays = new ArrayList<>();
+    private final List<Duration> delays = new ArrayList<>();
     private FutureTask<Void> next;
     private long nanos;
 
@@ -26,12 +26,17 @@ final class HandSchedule implements ContactSchedule, Ticker {
         return next;
     }
 
-    boolean isPending() {
+    /** The pauses before all contacts so far, in their order. */
+    public List<Duration> delays() {
+        return Collections.unmodifiableList(delays);
+    }
+
+    public boolean isPending() {
         return next != null && !next.isDone();
     }
 
     /** Carries out the contact that is due next. */
-    void run() {
+    public void run() {
         if (!isPending()) {
             throw new AssertionError("no contact is due");
         }
@@ -41,7 +46,7 @@ final class HandSchedule implements ContactSchedule, Ticker {
         due.run();
     }
 
-    void run(int times) {
+    public void run(int times) {
         for (int i = 0; i < times; i++) {
             run();
         }
