@@ -1,13 +1,5 @@
 # shellcheck shell=bash
-# Guests of the lab: build of the kernel, domain XML, disks. Sourced by lab/libvirt.
-
-# Builds the guest's kernel once for each version of its sources; sets LAB_GUEST.
-build_guest() {
-    local sources=$LAB_LIB/../guest
-    LAB_GUEST=$LAB_CACHE/guest-$(cat "$sources"/* | sha256sum | cut -c1-16).elf
-    [ -f "$LAB_GUEST" ] && return
-    "$sources/build" "$LAB_GUEST.$$" && mv "$LAB_GUEST.$$" "$LAB_GUEST"
-}
+# Guests of the lab: domain XML, disks. Sourced by lab/libvirt.
 
 guest_usage() {
     cat <<'USAGE'

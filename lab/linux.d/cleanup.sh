@@ -18,6 +18,7 @@ demolish() {
         ip -n "$ns" link del uplink 2>/dev/null || true
         ip netns del "$ns"
     fi
+    rm -rf "/etc/netns/${ns:?}"
     # Only ever remove a folder that this program made.
     [ ! -f "$LAB_STATE/lab-of-linux-hosts" ] || rm -rf --one-file-system "${LAB_STATE:?}"
 }

@@ -84,7 +84,7 @@ final class PlanRun {
 
     private boolean make(PlannedChange change) {
         try {
-            listener.say(change.text());
+            listener.say("making: " + change.text());
             change.make(rollback.of(change));
             return true;
         } catch (RemoteException e) {

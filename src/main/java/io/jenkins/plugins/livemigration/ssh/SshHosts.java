@@ -17,6 +17,7 @@ public final class SshHosts implements RemoteHosts {
 
     private final SshSettings settings;
     private final HostKeys hostKeys;
+    private final Route direct;
     private final SshThreads threads = new SshThreads();
     private final SocketForwards forwards = new SocketForwards(threads);
     private final Map<HostReference, HostLink> links = new ConcurrentHashMap<>();
@@ -24,7 +25,13 @@ public final class SshHosts implements RemoteHosts {
 
     /** Contacts nobody yet. */
     public SshHosts(SshSettings settings) {
+        this(settings, new DirectRoute());
+    }
+
+    /** @param direct how connections from this machine come about */
+    SshHosts(SshSettings settings, Route direct) {
         this.settings = settings;
+        this.direct = direct;
         this.hostKeys = new HostKeys(settings.hostKeys());
     }
 
@@ -58,9 +65,9 @@ public final class SshHosts implements RemoteHosts {
             return known;
         }
         JumpHost jump = settings.jumpHost();
-        boolean direct = jump == null || settings.complete(jump.host()).equals(host);
-        Route route = direct ? new DirectRoute() : new JumpRoute(link(settings.complete(jump.host())));
-        SshKey key = direct && jump != null && jump.key() != null ? jump.key() : settings.key();
+        boolean first = jump == null || settings.complete(jump.host()).equals(host);
+        Route route = first ? direct : new JumpRoute(link(settings.complete(jump.host())));
+        SshKey key = first && jump != null && jump.key() != null ? jump.key() : settings.key();
         links.putIfAbsent(host, new HostLink(host, settings, key, hostKeys, route, threads));
         return links.get(host);
     }

@@ -95,11 +95,6 @@ public final class NamespaceHosts implements RemoteHosts {
         return host.called(reference);
     }
 
-    /** Lets a host be found under one more name. */
-    public void alias(String name, String host) {
-        hosts.put(name, hosts.get(host));
-    }
-
     /** Runs a shell text on a host, as a tester would: whatever its status, what it printed. */
     public String exec(String host, String text) throws RemoteException {
         return hosts.get(host)

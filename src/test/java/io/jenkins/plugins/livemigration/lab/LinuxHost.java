@@ -9,7 +9,7 @@ import java.util.List;
  * A host of the lab of Linux hosts.
  *
  * @param name its name, which the other hosts know
- * @param address its IPv4 address, which this machine reaches
+ * @param address its IPv4 address in the lab's network
  * @param program the lab's program
  */
 public record LinuxHost(String name, String address, LabProgram program) {

@@ -32,9 +32,13 @@ public final class LinuxHosts {
     }
 
     /** Starts a lab that is owned by this JVM: should the JVM be killed, the next start of any lab cleans it. */
-    static LinuxHosts start(LabProgram program) {
-        String owner = Long.toString(ProcessHandle.current().pid());
-        CommandOutcome outcome = program.run(START_LIMIT, "up", "--owner", owner);
+    static LinuxHosts start(LabProgram program, boolean virtualization) {
+        List<String> command = new ArrayList<>(
+                List.of("up", "--owner", Long.toString(ProcessHandle.current().pid())));
+        if (virtualization) {
+            command.add("--virtual");
+        }
+        CommandOutcome outcome = program.run(START_LIMIT, command);
         if (!outcome.succeeded()) {
             throw new IllegalStateException(
                     "the lab does not start: " + outcome + "\n" + program.run(COMMAND_LIMIT, "down"));
@@ -65,12 +69,33 @@ public final class LinuxHosts {
 
     /** The private key of a kind with which root and {@code operator} may log on: ed25519, rsa, ecdsa, passphrase. */
     public Path key(String kind) {
-        return Path.of(properties.getProperty("key." + kind));
+        return Path.of(properties.getProperty(kind.equals("ed25519") ? "key" : "key-" + kind));
+    }
+
+    /** The address of a host, by its name or its full name; what else is given is an address already. */
+    public String addressOf(String name) {
+        String host = name.endsWith(".lab") ? name.substring(0, name.indexOf('.')) : name;
+        return properties.getProperty(host + ".address", name);
+    }
+
+    /** Connects from within the lab's network, in which alone its addresses mean something. */
+    public NetworkNamespace network() {
+        return new NetworkNamespace(Path.of("/run/netns", namespace()));
+    }
+
+    /** The network namespace in which all hosts can be reached, and nobody else. */
+    public String namespace() {
+        return properties.getProperty("namespace");
     }
 
     /** The true host keys, by name and address. */
     public Path knownHosts() {
         return Path.of(properties.getProperty("known-hosts"));
+    }
+
+    /** Starts a guest of 48 MiB on a host of the lab with virtualization; all of it lies in Nova's folder of instances. */
+    public void startGuest(LinuxHost host, String name) {
+        program.run(COMMAND_LIMIT, "guest", host.name(), name).text();
     }
 
     /**

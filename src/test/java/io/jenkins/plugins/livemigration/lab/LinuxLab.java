@@ -24,4 +24,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Tag("lab")
 @ExtendWith(LinuxLabExtension.class)
 @ResourceLock("linux-lab") // breaking a host breaks it for every test
-public @interface LinuxLab {}
+public @interface LinuxLab {
+
+    /** Whether the compute hosts have libvirtd and QEMU running; they are slower to start and to reset then. */
+    boolean virtualization() default false;
+}

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Starts the lab of Linux hosts once a test run, resets it after each test, and hands it to the tests. */
 public final class LinuxLabExtension implements BeforeAllCallback, AfterEachCallback, ParameterResolver {
@@ -15,8 +16,9 @@ public final class LinuxLabExtension implements BeforeAllCallback, AfterEachCall
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        LabProgram program =
-                LabProgram.find("lab/linux", "junit-" + ProcessHandle.current().pid());
+        boolean virtualization = virtualization(context);
+        String name = "junit-" + ProcessHandle.current().pid() + (virtualization ? "-v" : "");
+        LabProgram program = LabProgram.find("lab/linux", name);
         Optional<String> missing = program.missing();
         if (missing.isPresent()) {
             throw LibvirtLabExtension.cannotRun(
@@ -24,7 +26,8 @@ public final class LinuxLabExtension implements BeforeAllCallback, AfterEachCall
         }
         context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(RunningLab.class, key -> RunningLab.start(program), RunningLab.class);
+                .getOrComputeIfAbsent(
+                        virtualization, key -> RunningLab.start(program, virtualization), RunningLab.class);
     }
 
     @Override
@@ -45,15 +48,21 @@ public final class LinuxLabExtension implements BeforeAllCallback, AfterEachCall
     private static LinuxHosts hosts(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .get(RunningLab.class, RunningLab.class)
+                .get(virtualization(context), RunningLab.class)
                 .hosts();
+    }
+
+    private static boolean virtualization(ExtensionContext context) {
+        return AnnotationSupport.findAnnotation(context.getRequiredTestClass(), LinuxLab.class)
+                .orElseThrow()
+                .virtualization();
     }
 
     /** In the root store, which JUnit closes at the end of the test run. */
     private record RunningLab(LinuxHosts hosts) implements ExtensionContext.Store.CloseableResource {
 
-        static RunningLab start(LabProgram program) {
-            return new RunningLab(LinuxHosts.start(program));
+        static RunningLab start(LabProgram program, boolean virtualization) {
+            return new RunningLab(LinuxHosts.start(program, virtualization));
         }
 
         @Override

@@ -11,7 +11,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 
 /** A certificate that the user gave is in place on one host, with its CA and its key. */
 public final class GivenCertificates implements Change {
@@ -79,12 +78,12 @@ public final class GivenCertificates implements Change {
     }
 
     private List<String> differences() throws RemoteException {
-        String group = host.qemuGroup();
-        Map<String, TlsHost.Present> present = host.present();
+        InstalledCertificate installed = InstalledCertificate.of(host);
         List<String> result = new ArrayList<>();
         for (TlsFile file : host.files()) {
-            TlsHost.Present wanted = new TlsHost.Present(digest(bytes(file.content())), file.ownership(group));
-            if (!wanted.equals(present.get(file.path()))) {
+            InstalledCertificate.Present wanted =
+                    new InstalledCertificate.Present(digest(bytes(file.content())), file.ownership(installed.group()));
+            if (!wanted.equals(installed.present().get(file.path()))) {
                 result.add(file.path() + " (" + wanted.ownership() + (file.isKey() ? ", not shown)" : ")"));
             }
         }

@@ -5,57 +5,116 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a host has in place. All files of one kind must be equal; the keys are compared on the host, by their public
  * halves.
  *
+ * @param wanted the files that are looked at
+ * @param group of QEMU's processes
+ * @param present those of the files that are there, by path
  * @param authority the CA certificate, as a PEM text; empty if there is none
  * @param certificate the host's own; empty if there is none
- * @param unequal files that differ from the first of their kind
  * @param keyBelongs whether key and certificate belong together
  */
-record InstalledCertificate(String authority, String certificate, List<String> unequal, boolean keyBelongs) {
+record InstalledCertificate(
+        List<TlsFile> wanted,
+        String group,
+        Map<String, Present> present,
+        String authority,
+        String certificate,
+        boolean keyBelongs) {
 
-    private static final String READ = "if [ -f \"$1\" ]; then cat -- \"$1\"; fi";
-    private static final String KEY_BELONGS =
+    // QEMU's group: that of the configuration, else that of the distribution's package. One question for all of it,
+    // since
+    // each costs a way to the host and back.
+    private static final String ASK =
             """
-            [ -f "$1" ] && [ -f "$2" ] || exit 0
-            if [ "$(openssl x509 -noout -pubkey -in "$1" 2>/dev/null)" \
-                = "$(openssl pkey -pubout -in "$2" -passin pass: 2>/dev/null)" ]; then echo yes; fi""";
+            found=root
+            for name in "$1" libvirt-qemu qemu; do
+                [ -n "$name" ] || continue
+                if entry=$(getent group "$name"); then found=${entry%%:*}; break; fi
+            done
+            authority=$2 certificate=$3 key=$4
+            shift 4
+            echo "group $found"
+            if [ -f "$certificate" ] && [ -f "$key" ] \
+                && [ "$(openssl x509 -noout -pubkey -in "$certificate" 2>/dev/null)" \
+                = "$(openssl pkey -pubout -in "$key" -passin pass: 2>/dev/null)" ]; then echo 'key belongs'; fi
+            stat -c 'owned %U:%G %a %n' -- "$@" 2>/dev/null
+            sha256sum -- "$@" 2>/dev/null
+            echo ==
+            cat -- "$authority" 2>/dev/null
+            echo ==
+            cat -- "$certificate" 2>/dev/null
+            exit 0""";
+    private static final Pattern OWNED = Pattern.compile("owned (\\S+ \\S+) (.*)");
+    private static final Pattern DIGEST = Pattern.compile("([0-9a-f]{64}) [ *](.*)");
 
-    static InstalledCertificate of(TlsHost host) throws RemoteException {
-        String[] first = new String[TlsFile.Content.values().length];
-        List<String> unequal = new ArrayList<>();
-        var present = host.present();
-        for (TlsFile file : host.files()) {
-            int kind = file.content().ordinal();
-            if (first[kind] == null) {
-                first[kind] = file.path();
-            } else if (present.containsKey(file.path())
-                    && present.containsKey(first[kind])
-                    && !present.get(file.path())
-                            .digest()
-                            .equals(present.get(first[kind]).digest())) {
-                unequal.add(file.path());
-            }
-        }
-        String certificate = first[TlsFile.Content.CERTIFICATE.ordinal()];
-        return new InstalledCertificate(
-                host.run(READ, first[TlsFile.Content.AUTHORITY.ordinal()]).output(),
-                host.run(READ, certificate).output(),
-                unequal,
-                host.run(KEY_BELONGS, certificate, first[TlsFile.Content.KEY.ordinal()])
-                        .text()
-                        .equals("yes"));
+    /**
+     * A file as it is.
+     *
+     * @param digest SHA-256, in hexadecimal digits
+     * @param ownership {@code owner:group mode}
+     */
+    record Present(String digest, String ownership) {}
+
+    InstalledCertificate {
+        wanted = List.copyOf(wanted);
+        present = Map.copyOf(present);
     }
 
-    /** What is wrong with certificates that are there. Missing ones are named elsewhere. */
+    static InstalledCertificate of(TlsHost host) throws RemoteException {
+        List<String> words = new ArrayList<>(List.of(host.configuredGroup()));
+        for (TlsFile.Content content : TlsFile.Content.values()) {
+            words.add(host.files().stream()
+                    .filter(file -> file.content() == content)
+                    .findFirst()
+                    .orElseThrow()
+                    .path());
+        }
+        host.files().forEach(file -> words.add(file.path()));
+        String[] parts = host.run(ASK, words.toArray(String[]::new)).output().split("(?m)^==\\R", 3);
+        Map<String, String> owners = new HashMap<>();
+        Map<String, Present> present = new HashMap<>();
+        parts[0].lines()
+                .map(OWNED::matcher)
+                .filter(Matcher::matches)
+                .forEach(line -> owners.put(line.group(2), line.group(1)));
+        parts[0].lines()
+                .map(DIGEST::matcher)
+                .filter(Matcher::matches)
+                .forEach(line ->
+                        present.put(line.group(2), new Present(line.group(1), owners.getOrDefault(line.group(2), ""))));
+        return new InstalledCertificate(
+                host.files(),
+                parts[0].lines().findFirst().orElse("").replaceFirst("^group ", ""),
+                present,
+                parts[1],
+                parts[2],
+                parts[0].lines().anyMatch("key belongs"::equals));
+    }
+
+    /** What is missing, or wrong with what is there. */
     List<String> faults(List<String> names, Instant now) {
         List<String> result = new ArrayList<>();
-        unequal.forEach(path -> result.add(path + " is not what the others of its kind are"));
+        for (TlsFile file : wanted) {
+            Present found = present.get(file.path());
+            String ownership = file.ownership(group);
+            if (found == null) {
+                result.add(file.path() + " (" + ownership + ") is missing");
+            } else if (!found.ownership().equals(ownership)) {
+                result.add(file.path() + " is " + found.ownership() + ", not " + ownership);
+            }
+        }
+        unequal().forEach(path -> result.add(path + " is not what the others of its kind are"));
         CertificateNames ca = new CertificateNames(authority);
         CertificateNames own = new CertificateNames(certificate);
         if (ca.certificate().isEmpty() || own.certificate().isEmpty()) {
@@ -74,6 +133,18 @@ record InstalledCertificate(String authority, String certificate, List<String> u
         own.missing(names).forEach(name -> result.add("the certificate does not name " + name));
         if (own.endsSoon(now) || ca.endsSoon(now)) {
             result.add("the certificate ends within 30 days");
+        }
+        return result;
+    }
+
+    private List<String> unequal() {
+        Map<TlsFile.Content, String> first = new EnumMap<>(TlsFile.Content.class);
+        List<String> result = new ArrayList<>();
+        for (TlsFile file : wanted) {
+            Present found = present.get(file.path());
+            if (found != null && !found.digest().equals(first.computeIfAbsent(file.content(), any -> found.digest()))) {
+                result.add(file.path());
+            }
         }
         return result;
     }

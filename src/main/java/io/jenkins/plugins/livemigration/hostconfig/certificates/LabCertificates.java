@@ -6,8 +6,11 @@ import io.jenkins.plugins.livemigration.hostconfig.UndoLog;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * All hosts have certificates of one lab CA. One change for all of them, since the CA lives only as long as it issues:
@@ -37,11 +40,12 @@ public final class LabCertificates implements Change {
 
     @Override
     public Assessment assess() throws RemoteException {
-        List<String> foreign = foreign();
+        Map<CertifiedHost, InstalledCertificate> installed = installed();
+        List<String> foreign = foreign(installed);
         if (!foreign.isEmpty()) {
             return Assessment.refused(foreign.toArray(String[]::new));
         }
-        List<String> reasons = reasons();
+        List<String> reasons = reasons(installed);
         if (reasons.isEmpty()) {
             return Assessment.inPlace();
         }
@@ -94,58 +98,41 @@ public final class LabCertificates implements Change {
 
     @Override
     public void verify() throws RemoteException {
-        List<String> reasons = reasons();
+        List<String> reasons = reasons(installed());
         if (!reasons.isEmpty()) {
             throw new RemoteException(RemoteException.Kind.FAILED, host(), String.join("; ", reasons), "");
         }
     }
 
-    /** Certificates that mean something are not replaced by those of a laboratory. */
-    private List<String> foreign() throws RemoteException {
-        List<String> result = new ArrayList<>();
+    private Map<CertifiedHost, InstalledCertificate> installed() throws RemoteException {
+        Map<CertifiedHost, InstalledCertificate> result = new LinkedHashMap<>();
         for (CertifiedHost lab : hosts) {
-            TlsHost host = of(lab);
-            InstalledCertificate.of(host)
-                    .foreignAuthority()
-                    .ifPresent(authority -> result.add(host.name() + " trusts the CA " + authority
-                            + ", which is no lab CA: move its certificates away if they are to be replaced."));
+            result.put(lab, InstalledCertificate.of(of(lab)));
         }
+        return result;
+    }
+
+    /** Certificates that mean something are not replaced by those of a laboratory. */
+    private static List<String> foreign(Map<CertifiedHost, InstalledCertificate> installed) {
+        List<String> result = new ArrayList<>();
+        installed.forEach((lab, found) -> found.foreignAuthority()
+                .ifPresent(authority -> result.add(lab.remote().name() + " trusts the CA " + authority
+                        + ", which is no lab CA: move its certificates away if they are to be replaced.")));
         return result;
     }
 
     /** Why new certificates are needed; empty if they are not. */
-    private List<String> reasons() throws RemoteException {
+    private List<String> reasons(Map<CertifiedHost, InstalledCertificate> installed) {
         List<String> reasons = new ArrayList<>();
-        String authority = "";
-        for (CertifiedHost lab : hosts) {
-            TlsHost host = of(lab);
-            reasons.addAll(missing(host));
-            InstalledCertificate installed = InstalledCertificate.of(host);
-            reasons.addAll(installed.faults(lab.names(), clock.instant()).stream()
-                    .map(fault -> host.name() + ": " + fault)
-                    .toList());
-            if (!authority.isEmpty() && !authority.equals(installed.authority())) {
-                reasons.add(host.name() + ": another CA than that of " + host());
+        Set<String> authorities = new HashSet<>();
+        installed.forEach((lab, found) -> {
+            String name = lab.remote().name();
+            found.faults(lab.names(), clock.instant()).forEach(fault -> reasons.add(name + ": " + fault));
+            if (!found.authority().isEmpty() && authorities.add(found.authority()) && authorities.size() > 1) {
+                reasons.add(name + ": another CA than that of " + host());
             }
-            authority = authority.isEmpty() ? installed.authority() : authority;
-        }
+        });
         return reasons;
-    }
-
-    private static List<String> missing(TlsHost host) throws RemoteException {
-        String group = host.qemuGroup();
-        Map<String, TlsHost.Present> present = host.present();
-        List<String> result = new ArrayList<>();
-        for (TlsFile file : host.files()) {
-            TlsHost.Present found = present.get(file.path());
-            String wanted = file.ownership(group);
-            if (found == null) {
-                result.add(host.name() + ": " + file.path() + " (" + wanted + ") is missing");
-            } else if (!found.ownership().equals(wanted)) {
-                result.add(host.name() + ": " + file.path() + " is " + found.ownership() + ", not " + wanted);
-            }
-        }
-        return result;
     }
 
     private TlsHost of(CertifiedHost lab) {

@@ -62,13 +62,29 @@ record TlsFile(String path, Content content, boolean forQemu) {
         return path.substring(0, path.lastIndexOf('/'));
     }
 
+    /** Group of the file; its owner is root. */
+    String group(String qemuGroup) {
+        return isShared(qemuGroup) ? qemuGroup : "root";
+    }
+
+    /** Mode, in octal digits. */
+    String mode(String qemuGroup) {
+        if (!isKey()) {
+            return "644";
+        }
+        return isShared(qemuGroup) ? "640" : "600";
+    }
+
+    private boolean isShared(String qemuGroup) {
+        return isKey() && forQemu && !qemuGroup.equals("root");
+    }
+
     /**
      * Owner, group and mode as {@code stat -c '%U:%G %a'} shows them.
      *
      * @param qemuGroup group of QEMU's processes; {@code root} if they run as root
      */
     String ownership(String qemuGroup) {
-        boolean shared = isKey() && forQemu && !qemuGroup.equals("root");
-        return "root:" + (shared ? qemuGroup : "root") + " " + (isKey() ? (shared ? "640" : "600") : "644");
+        return "root:" + group(qemuGroup) + " " + mode(qemuGroup);
     }
 }

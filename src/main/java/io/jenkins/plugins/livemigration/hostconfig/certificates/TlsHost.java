@@ -5,9 +5,9 @@ import io.jenkins.plugins.livemigration.remote.Command;
 import io.jenkins.plugins.livemigration.remote.CommandResult;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
 import io.jenkins.plugins.livemigration.remote.RemoteHost;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * The certificates of one host. What is to be put in place waits in a folder in memory that only root can enter; from
@@ -15,54 +15,53 @@ import java.util.TreeMap;
  */
 final class TlsHost {
 
-    // QEMU's group: that of the configuration, else that of the distribution's package.
-    private static final String QEMU_GROUP =
-            """
-            for name in "$1" libvirt-qemu qemu; do
-                [ -n "$name" ] || continue
-                found=$(getent group "$name" | cut -d: -f1)
-                if [ -n "$found" ]; then echo "$found"; exit 0; fi
-            done
-            echo root""";
-    private static final String SHOW =
-            """
-            for file in "$@"; do
-                if [ -f "$file" ]; then
-                    printf '%s %s %s\\n' "$(sha256sum <"$file" | cut -d' ' -f1)" "$(stat -c '%U:%G %a' -- "$file")" "$file"
-                fi
-            done""";
     private static final String STAGE =
             """
             umask 077
             if [ -d /dev/shm ]; then base=/dev/shm; else base=/run; fi
             mktemp -d "$base/live-migration.XXXXXXXX\"""";
     private static final String PUT = "umask 077; cat >\"$1\"";
-    private static final String MAKE_FOLDERS =
-            """
-            for folder in "$@"; do
-                made=
-                while [ ! -d "$folder" ]; do made="$folder $made"; folder=${folder%/*}; done
-                for new in $made; do mkdir -m 755 -- "$new" && echo "$new"; done
-            done""";
+    // Says of each file, once it is there, what was there before: what failed half-way can be taken back then.
     private static final String INSTALL =
             """
-            staged=$1 target=$2 owner=$3 mode=$4 backup=$5
-            if [ -e "$target" ]; then cp -p -- "$target" "$backup" && echo kept; else echo new; fi || exit 1
-            install -m 600 -- "$staged" "$target.new" && chown -- "$owner" "$target.new" \
-                && chmod "$mode" "$target.new" && mv -f -- "$target.new" "$target" || { rm -f -- "$target.new"; exit 1; }
-            if selinuxenabled 2>/dev/null; then restorecon -- "$target"; fi""";
+            staged=$1 suffix=$2
+            shift 2
+            selinux=
+            if selinuxenabled 2>/dev/null; then selinux=yes; fi
+            while [ $# -gt 0 ]; do
+                target=$1 content=$2 group=$3 mode=$4
+                shift 4
+                made= folder=${target%/*}
+                while [ ! -d "$folder" ]; do made="$folder
+            $made"; folder=${folder%/*}; done
+                printf '%s' "$made" | while IFS= read -r new; do mkdir -m 755 -- "$new" && printf 'made %s\\n' "$new"; done
+                before=new
+                if [ -e "$target" ]; then cp -p -- "$target" "$target.$suffix" || exit 1; before=kept; fi
+                install -o root -g "$group" -m "$mode" -- "$staged/$content" "$target.new" \
+                    && mv -f -- "$target.new" "$target" || { rm -f -- "$target.new"; exit 1; }
+                printf '%s %s\\n' "$before" "$target"
+                if [ -n "$selinux" ]; then restorecon -- "$target" >&2; fi
+            done
+            rm -rf -- "$staged\"""";
+    private static final String TAKE_BACK =
+            """
+            suffix=$1 failed=
+            shift
+            for step in "$@"; do
+                path=${step#* }
+                case $step in
+                    kept*) mv -f -- "$path.$suffix" "$path" ;;
+                    new*) rm -f -- "$path" ;;
+                    made*) rmdir -- "$path" ;;
+                esac || failed=yes
+            done
+            [ -z "$failed" ]""";
+
+    private static final String KEPT = "kept ";
 
     private final RemoteHost host;
     private final List<TlsFile> files;
     private final String group;
-
-    /**
-     * A file as it is.
-     *
-     * @param digest SHA-256, in hexadecimal digits
-     * @param ownership {@code owner:group mode}
-     */
-    record Present(String digest, String ownership) {}
 
     /** @param group of QEMU's processes; empty: that of the distribution */
     TlsHost(RemoteHost host, List<TlsFile> files, String group) {
@@ -91,19 +90,9 @@ final class TlsHost {
         return host.run(Command.script(script, arguments).withInput(input)).orFail();
     }
 
-    String qemuGroup() throws RemoteException {
-        return run(QEMU_GROUP, group).text();
-    }
-
-    /** Those of the files that are there, by path. */
-    Map<String, Present> present() throws RemoteException {
-        Map<String, Present> result = new TreeMap<>();
-        for (String line : run(SHOW, files.stream().map(TlsFile::path).toArray(String[]::new))
-                .lines()) {
-            String[] words = line.split(" ", 4);
-            result.put(words[3], new Present(words[0], words[1] + " " + words[2]));
-        }
-        return result;
+    /** Group of QEMU's processes, as the configuration names it; empty: that of the distribution. */
+    String configuredGroup() {
+        return group;
     }
 
     /** Makes the folder in which files wait, and sees to it that undoing removes it. */
@@ -119,27 +108,37 @@ final class TlsHost {
 
     /** Puts what waits in a folder in place, and removes the folder. */
     void install(String folder, String backupSuffix, UndoLog undo) throws RemoteException {
-        String shared = qemuGroup();
-        String[] folders = files.stream().map(TlsFile::folder).distinct().toArray(String[]::new);
-        for (String made : run(MAKE_FOLDERS, folders).lines()) {
-            undo.add("remove " + made, () -> run("rmdir -- \"$1\"", made));
-        }
+        String qemuGroup = InstalledCertificate.of(this).group();
+        String suffix = backupSuffix + ".bak";
+        List<String> words = new ArrayList<>(List.of(folder, suffix));
         for (TlsFile file : files) {
-            String backup = file.path() + "." + backupSuffix + ".bak";
-            String[] ownership = file.ownership(shared).split(" ");
-            String staged = folder + "/" + file.content().staged();
-            String before = run(INSTALL, staged, file.path(), ownership[0], ownership[1], backup)
-                    .text();
-            if (before.equals("kept")) {
-                undo.kept(backup);
-                undo.add(
-                        "put back " + file.path() + " from " + backup,
-                        () -> run("mv -f -- \"$1\" \"$2\"", backup, file.path()));
-            } else {
-                undo.add("remove " + file.path(), () -> run("rm -f -- \"$1\"", file.path()));
-            }
+            words.addAll(List.of(file.path(), file.content().staged(), file.group(qemuGroup), file.mode(qemuGroup)));
         }
-        discard(folder);
+        CommandResult result = host.run(Command.script(INSTALL, words.toArray(String[]::new)));
+        List<String> done = new ArrayList<>(result.lines());
+        if (!done.isEmpty()) {
+            Collections.reverse(done);
+            undo.add(takingBack(done, suffix), () -> takeBack(done, suffix));
+            done.stream()
+                    .filter(line -> line.startsWith(KEPT))
+                    .forEach(line -> undo.kept(line.substring(KEPT.length()) + "." + suffix));
+        }
+        result.orFail();
+    }
+
+    private static String takingBack(List<String> done, String suffix) {
+        List<String> steps = new ArrayList<>();
+        for (String line : done) {
+            String path = line.substring(line.indexOf(' ') + 1);
+            steps.add(line.startsWith(KEPT) ? "put back " + path + " from " + path + "." + suffix : "remove " + path);
+        }
+        return String.join(", ", steps);
+    }
+
+    private void takeBack(List<String> done, String suffix) throws RemoteException {
+        List<String> words = new ArrayList<>(List.of(suffix));
+        words.addAll(done);
+        run(TAKE_BACK, words.toArray(String[]::new));
     }
 
     private void discard(String folder) throws RemoteException {

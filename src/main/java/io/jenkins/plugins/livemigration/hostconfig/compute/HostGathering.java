@@ -1,5 +1,6 @@
 package io.jenkins.plugins.livemigration.hostconfig.compute;
 
+import io.jenkins.plugins.livemigration.hostconfig.HostIdentity;
 import io.jenkins.plugins.livemigration.hostfiles.HostsFile;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
 import io.jenkins.plugins.livemigration.remote.RemoteHost;
@@ -68,6 +69,9 @@ final class HostGathering {
             }
         } else {
             result.add(own);
+            if (!identity.fullName().startsWith("localhost")) {
+                result.add(identity.fullName());
+            }
         }
         return List.copyOf(result);
     }

@@ -49,14 +49,26 @@ final class HostsFileChange {
         }
         Map<Integer, Entry> replacements = new HashMap<>();
         conflicts.forEach(entry -> replacements.put(entry.line(), withOtherNames(entry)));
+        List<Entry> block = block(outside);
+        HostsFile cleaned = file.with(replacements);
         return EditedFile.Edited.to(
-                file.with(replacements).withBlock(MARKER, block()).text());
+                (block.isEmpty() ? cleaned.withoutBlock(MARKER) : cleaned.withBlock(MARKER, block)).text());
     }
 
-    private List<Entry> block() {
-        return namesByAddress.entrySet().stream()
-                .map(entry -> new Entry(0, entry.getKey(), List.copyOf(entry.getValue())))
-                .toList();
+    /** What the rest of the file does not say already: a name on two lines is a trap for whoever changes one of them. */
+    private List<Entry> block(List<Entry> outside) {
+        List<Entry> block = new ArrayList<>();
+        namesByAddress.forEach((address, names) -> {
+            List<String> missing = names.stream()
+                    .filter(name -> outside.stream()
+                            .noneMatch(entry -> entry.address().equals(address)
+                                    && entry.names().contains(name)))
+                    .toList();
+            if (!missing.isEmpty()) {
+                block.add(new Entry(0, address, missing));
+            }
+        });
+        return block;
     }
 
     private boolean contradicts(Entry entry) {

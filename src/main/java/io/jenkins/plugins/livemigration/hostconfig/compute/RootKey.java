@@ -39,6 +39,7 @@ final class RootKey implements Change {
     private static final String REMOVE = "rm -f -- \"$1\" \"$1.pub\"";
 
     private final ComputeHost host;
+    private volatile SshPublicKey known;
 
     RootKey(ComputeHost host) {
         this.host = host;
@@ -85,7 +86,10 @@ final class RootKey implements Change {
 
     /** The public half; empty as long as there is no key. */
     Optional<SshPublicKey> publicKey() throws RemoteException {
-        return key(host.run(ASK).lines());
+        if (known == null) {
+            known = key(host.run(ASK).lines()).orElse(null);
+        }
+        return Optional.ofNullable(known);
     }
 
     /** The host whose root has it. */

@@ -24,8 +24,9 @@ final class SshMesh {
 
     private final List<RootKey> keys;
     private final boolean replace;
-    // Asked once a host: each is wanted by every other one, and none changes meanwhile.
+    // Asked once: they are wanted by every other host, and none changes meanwhile.
     private final Map<String, List<SshPublicKey>> hostKeys = new ConcurrentHashMap<>();
+    private final Map<String, List<String>> refusals = new ConcurrentHashMap<>();
 
     /** @param replace whether known hosts with another key are taken out; else they refuse the change */
     SshMesh(List<ComputeHost> hosts, boolean replace) {
@@ -70,7 +71,7 @@ final class SshMesh {
             if (key.owner().equals(host)) {
                 continue;
             }
-            SshServer.of(host, key.owner()).refusals(host.name()).stream()
+            refusals(host, key.owner()).stream()
                     .filter(refusal -> !problems.contains(refusal))
                     .forEach(problems::add);
             Optional<SshPublicKey> present = key.publicKey();
@@ -116,6 +117,19 @@ final class SshMesh {
             }
         }
         return new EditedFile.Edited(file.text(), problems, List.of());
+    }
+
+    /** Why a host does not let root of another one in; empty if it does. */
+    private List<String> refusals(ComputeHost host, ComputeHost from) throws RemoteException {
+        String way = host.name() + " " + from.name();
+        List<String> known = refusals.get(way);
+        if (known != null) {
+            return known;
+        }
+        SshServer server = SshServer.of(host, from);
+        hostKeys.put(host.name(), server.hostKeys());
+        refusals.put(way, server.refusals(host.name()));
+        return refusals.get(way);
     }
 
     private List<SshPublicKey> hostKeysOf(ComputeHost other, ComputeHost host) throws RemoteException {

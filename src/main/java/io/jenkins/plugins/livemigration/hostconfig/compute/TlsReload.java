@@ -10,8 +10,10 @@ import java.util.List;
  */
 final class TlsReload extends FollowUp {
 
+    // Without a folder for what runs, virt-admin makes itself one in root's home.
     private static final String ASK =
             """
+            export XDG_RUNTIME_DIR=/run
             command -v virt-admin >/dev/null 2>&1 || { echo none; exit 0; }
             for daemon in virtproxyd libvirtd; do
                 if timeout 5 virt-admin -c "$daemon:///system" server-list 2>/dev/null | grep -qw "$daemon"; then
@@ -19,7 +21,7 @@ final class TlsReload extends FollowUp {
                 fi
             done
             echo deaf""";
-    private static final String RELOAD = "virt-admin -c \"$1:///system\" server-update-tls \"$1\"";
+    private static final String RELOAD = "XDG_RUNTIME_DIR=/run virt-admin -c \"$1:///system\" server-update-tls \"$1\"";
 
     TlsReload(ComputeHost host) {
         super(host);

@@ -9,12 +9,14 @@ import java.util.Map;
 
 /**
  * How the wanted export comes into a file of exports. What an existing entry for the folder says already stays; what it
- * does not say is added; what it says otherwise is a conflict, which nobody but a human can decide.
+ * does not say is added; what it says otherwise is a conflict, which nobody but a human can decide. Nobody gets more
+ * rights by a line that somebody else wrote: there, silence is an answer, too.
  */
 final class ExportMerge {
 
     private final NfsShareRequest request;
     private final List<String> problems = new ArrayList<>();
+    private final List<String> warnings = new ArrayList<>();
 
     ExportMerge(NfsShareRequest request) {
         this.request = request;
@@ -25,6 +27,11 @@ final class ExportMerge {
         return problems;
     }
 
+    /** What the reader should know. */
+    List<String> warnings() {
+        return warnings;
+    }
+
     /** The file with the export in it. If there are problems it is not to be used. */
     ExportsFile into(String name, ExportsFile file) {
         conflictsOverRoot(name, file);
@@ -32,7 +39,24 @@ final class ExportMerge {
         for (Client client : request.exportEntry().clients()) {
             result = with(name, result, client);
         }
+        otherAnswers(name, file);
         return result;
+    }
+
+    /** The most specific client counts for a host, so that another one of the same line may keep it from writing. */
+    private void otherAnswers(String name, ExportsFile file) {
+        for (Export entry : file.entries()) {
+            if (!entry.path().equals(request.path())) {
+                continue;
+            }
+            for (Client client : entry.clients()) {
+                String access = ExportOption.decided(client.options()).getOrDefault("rw", "ro");
+                if (!access.equals("rw") && !request.export().contains(client.host())) {
+                    warnings.add(place(name, entry) + ": " + client.text()
+                            + " may only read. If it is one of the clients, that counts for it.");
+                }
+            }
+        }
     }
 
     /** Whether a file, of the folder {@code /etc/exports.d}, has entries that are ours to care for. */
@@ -88,11 +112,16 @@ final class ExportMerge {
         for (Map.Entry<String, String> want :
                 ExportOption.decided(wanted.options()).entrySet()) {
             String has = said.get(want.getKey());
+            if (has == null && ExportOption.isPermission(want.getKey())) {
+                has = ExportOption.defaultOf(want.getKey());
+            }
             if (has == null && !ExportOption.isDefault(want.getValue())) {
                 missing.add(want.getValue());
             } else if (has != null && !has.equals(want.getValue())) {
-                problems.add(place(name, entry) + ": it says " + has + " where " + want.getValue() + " is wanted: "
-                        + wanted() + ". Change the line, or the parameter options.");
+                String says =
+                        said.containsKey(want.getKey()) ? "it says " + has : "it says nothing, hence " + has + ",";
+                problems.add(place(name, entry) + ": " + says + " where " + want.getValue() + " is wanted: " + wanted()
+                        + ". Change the line, or the parameter options.");
             }
         }
         if (missing.isEmpty()) {

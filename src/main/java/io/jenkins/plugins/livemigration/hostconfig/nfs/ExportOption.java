@@ -28,6 +28,7 @@ final class ExportOption {
             Map.entry("pnfs", "no_pnfs"),
             Map.entry("insecure_locks", "secure_locks"),
             Map.entry("no_auth_nlm", "auth_nlm"));
+    private static final Set<String> PERMISSIONS = Set.of("rw", "no_root_squash", "all_squash", "insecure");
     private static final Set<String> WORDS = Set.of("security_label", "mountpoint", "mp");
     private static final Set<String> VALUES =
             Set.of("fsid", "anonuid", "anongid", "sec", "mountpoint", "mp", "refer", "replicas", "xprtsec");
@@ -59,6 +60,16 @@ final class ExportOption {
     /** Whether an option says what holds without it. */
     static boolean isDefault(String option) {
         return SWITCHES.containsValue(option) || option.equals("sec=sys");
+    }
+
+    /** Whether a subject decides what clients are allowed to do. */
+    static boolean isPermission(String subject) {
+        return PERMISSIONS.contains(subject);
+    }
+
+    /** What holds for a subject that has a default. */
+    static String defaultOf(String subject) {
+        return SWITCHES.get(subject);
     }
 
     /** Problems of a list of options that is to be written. */

@@ -21,15 +21,23 @@ final class FstabLine {
     /** The file with the line; a problem for each line that says otherwise. */
     EditedFile.Edited added(String text) throws UnparsableException {
         FstabFile file = FstabFile.parse(PATH, text);
-        List<Entry> there = file.at(wanted.mountPoint());
-        List<String> problems = there.stream()
+        List<String> problems = problems(file);
+        boolean isNew = file.at(wanted.mountPoint()).isEmpty();
+        return new EditedFile.Edited(isNew ? file.with(wanted).text() : text, problems, List.of());
+    }
+
+    /** The file as it is; a problem for each line that says otherwise. */
+    EditedFile.Edited unchanged(String text) throws UnparsableException {
+        return new EditedFile.Edited(text, problems(FstabFile.parse(PATH, text)), List.of());
+    }
+
+    private List<String> problems(FstabFile file) {
+        return file.at(wanted.mountPoint()).stream()
                 .filter(entry -> !isWanted(entry))
                 .map(entry -> PATH + ", line " + entry.line() + ": " + entry.text()
                         + ": it says otherwise about the mount point. Wanted: " + wanted.text()
                         + ". Take the line out, or change the parameters.")
                 .toList();
-        String after = there.isEmpty() ? file.with(wanted).text() : text;
-        return new EditedFile.Edited(problems.isEmpty() ? after : text, problems, List.of());
     }
 
     /** The file without the line; lines for other sources stay. */

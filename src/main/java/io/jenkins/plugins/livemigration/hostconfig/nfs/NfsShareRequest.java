@@ -3,6 +3,7 @@ package io.jenkins.plugins.livemigration.hostconfig.nfs;
 import io.jenkins.plugins.livemigration.hostfiles.ExportsFile;
 import io.jenkins.plugins.livemigration.hostfiles.ExportsFile.Client;
 import io.jenkins.plugins.livemigration.hostfiles.FstabFile;
+import io.jenkins.plugins.livemigration.hostfiles.MountInfoFile.Mount;
 import io.jenkins.plugins.livemigration.remote.HostReference;
 import java.io.Serializable;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.List;
  * @param mountOptions options of the mount, nfs(5)
  * @param owner whom the folder is to belong to
  * @param minFreeMib what must be free in the folder's file system, in MiB; 0: not asked
- * @param persist whether it is mounted at each start of a client (fstab) and exported at each start of the server
+ * @param persist whether it is mounted at each start of a client (fstab)
  * @param alignIds whether the owner's numbers may be changed where they differ
  * @param allowHidden whether the mount point may hold files, which the mount hides
  * @param state what is to become of the share
@@ -64,6 +65,11 @@ public record NfsShareRequest(
     String source() {
         String name = server.name();
         return (name.contains(":") ? "[" + name + "]" : name) + ":" + (isRoot() ? "/" : path);
+    }
+
+    /** Whether a mount is the share, by the name that the server has in this request. */
+    boolean isMountedAs(Mount mount) {
+        return mount.type().equals(TYPE) && mount.source().equals(source());
     }
 
     /** The mount as a line of {@code /etc/fstab} that is in no file yet. */

@@ -76,6 +76,11 @@ public abstract class HostStep extends Step implements Serializable {
         HostAccess access = new AccessParameters(
                         site.text().apply(getCredentialsId()), site.text().apply(getJumpHost()))
                 .in(site.run(), problems);
+        return taskBy(access, site, problems);
+    }
+
+    /** @param problems what is wrong with the access already */
+    final HostTask taskBy(HostAccess access, BuildSite site, List<String> problems) throws AbortException {
         HostTask task = task(site, access, problems);
         if (!problems.isEmpty()) {
             throw new AbortException(

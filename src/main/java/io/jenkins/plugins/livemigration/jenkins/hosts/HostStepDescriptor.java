@@ -129,6 +129,10 @@ public abstract class HostStepDescriptor<S extends HostStep> extends StepDescrip
     protected final FormValidation checkMap(
             Item item, String name, String value, S step, BiConsumer<S, Map<String, ?>> setter) {
         return FieldCheck.answer(item, () -> {
+            if (value == null || value.isBlank()) {
+                // No entries, no problem of theirs; what else the step lacks is told where it is lacking.
+                return List.of();
+            }
             List<String> problems = new ArrayList<>();
             setter.accept(step, MapLines.parse(name, value, problems));
             return problems.isEmpty() ? problems(step) : problems;

@@ -50,12 +50,12 @@ final class CpuCheck implements Check {
             while [ $# -ge 4 ]; do
                 case $1 in
                 own) ask answer "$2" 10 sh -c \
-                    'printf %s "$1" | virsh -q -c qemu:///system cpu-compare --error /dev/stdin' sh "$4" ;;
+                    'printf %s "$1" | virsh -q -c qemu:///system cpu-compare --error /proc/self/fd/0' sh "$4" ;;
                 compare) ask answer "$2" 10 sh -c \
-                    'printf %s "$1" | virsh -q -c qemu:///system hypervisor-cpu-compare ${2:+--virttype "$2"} --error /dev/stdin' \
+                    'printf %s "$1" | virsh -q -c qemu:///system hypervisor-cpu-compare ${2:+--virttype "$2"} --error /proc/self/fd/0' \
                     sh "$4" "$3" ;;
                 baseline) ask answer "$2" 10 sh -c \
-                    'printf %s "$1" | virsh -q -c qemu:///system hypervisor-cpu-baseline /dev/stdin' sh "$4" ;;
+                    'printf %s "$1" | virsh -q -c qemu:///system hypervisor-cpu-baseline /proc/self/fd/0' sh "$4" ;;
                 esac
                 shift 4
             done

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +39,7 @@ final class FirewallCheck implements Check {
 
     private static final HostScript SCRIPT = new HostScript(
             """
-            ask python '' 3 python3 -I -c 'import selectors, socket, resource'
+            ask python '' 8 python3 -I -c 'import selectors, socket, resource'
             ask sockets '' 3 ss -H -ltnp
             ask fqdn '' 3 hostname -f
             file /etc/libvirt/qemu.conf
@@ -80,7 +81,8 @@ final class FirewallCheck implements Check {
             }
         }
         hosts.values().forEach(host -> findings.addAll(List.of(judge.range(host))));
-        List<HostPorts> able = hosts.values().stream().filter(HostPorts::python).toList();
+        List<HostPorts> able =
+                hosts.values().stream().filter(HostPorts::hasPython).toList();
         try (PortTrial trial = new PortTrial(scope, judge, able)) {
             trial.run();
             findings.addAll(pairs(judge, hosts, trial));
@@ -95,12 +97,11 @@ final class FirewallCheck implements Check {
                 if (source == destination) {
                     continue;
                 }
-                List<String> lacking = Stream.of(source, destination)
-                        .filter(host -> !host.python())
-                        .map(HostPorts::host)
+                List<HostPorts> unable = Stream.of(source, destination)
+                        .filter(host -> !host.hasPython())
                         .toList();
-                if (!lacking.isEmpty()) {
-                    findings.add(missing(source, destination, lacking));
+                if (!unable.isEmpty()) {
+                    findings.add(untried(source, destination, unable));
                 } else if (trial.failure(source.host(), destination.host()).isPresent()) {
                     RemoteException failure =
                             trial.failure(source.host(), destination.host()).get();
@@ -122,15 +123,29 @@ final class FirewallCheck implements Check {
         return findings;
     }
 
-    private static Finding missing(HostPorts source, HostPorts destination, List<String> lacking) {
+    private static Finding untried(HostPorts source, HostPorts destination, List<HostPorts> unable) {
         return new Finding(
                 ID,
                 source.host(),
                 destination.host(),
                 Verdict.SKIP,
-                "cannot be tried: python3 is missing on " + String.join(" and ", lacking),
+                "cannot be tried: "
+                        + unable.stream()
+                                .map(host -> host.pythonTrouble() + " on " + host.host())
+                                .collect(Collectors.joining(", ")),
                 List.of(),
-                "Install python3 there, or try a port by hand: nc -l on the destination, nc -z on the source.");
+                "See that python3 runs there, or try a port by hand: nc -l on the destination, nc -z on the source.");
+    }
+
+    /** A host that is busy is not one that lacks something. */
+    private static String pythonTrouble(Fact python) {
+        if (python.succeeded()) {
+            return "";
+        }
+        if (python.hasNoProgram()) {
+            return "python3 is missing";
+        }
+        return python.isLate() ? "python3 does not start within 8 s" : "python3 does not work (" + python.text() + ")";
     }
 
     private static HostPorts ports(RemoteHost host, Facts facts, FindingList findings) {
@@ -141,7 +156,7 @@ final class FirewallCheck implements Check {
         Set<String> names = new LinkedHashSet<>(List.of(libvirt.host(), host.name(), facts.text("fqdn", "")));
         return new HostPorts(
                 host.name(),
-                facts.first("python").filter(Fact::succeeded).isPresent(),
+                facts.first("python").map(FirewallCheck::pythonTrouble).orElse("python3 was not asked for"),
                 names.stream().filter(name -> NAME.matcher(name).matches()).toList(),
                 libvirt,
                 sockets,

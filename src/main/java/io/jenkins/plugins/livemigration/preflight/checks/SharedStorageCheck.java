@@ -47,13 +47,13 @@ final class SharedStorageCheck implements Check {
             ask mounts '' 3 cat /proc/self/mountinfo
             """);
 
-    /** Arguments: address and port. */
+    /** Arguments: address and port. The connection has 3 s; a busy host may take some more to start the program. */
     private static final HostScript SERVER = new HostScript(
             """
             if command -v python3 >/dev/null; then
-                ask server '' 3 python3 -I -c 'import socket, sys
+                ask server '' 8 python3 -I -c 'import socket, sys
             socket.create_connection((sys.argv[1], int(sys.argv[2])), 2.8).close()' "$1" "$2"
-            elif command -v nc >/dev/null; then ask server '' 3 nc -z -w 3 "$1" "$2"
+            elif command -v nc >/dev/null; then ask server '' 8 nc -z -w 3 "$1" "$2"
             elif command -v bash >/dev/null; then ask server '' 3 bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$1" "$2"
             fi
             """);

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.livemigration.preflight.Finding;
 import io.jenkins.plugins.livemigration.preflight.PreflightSettings;
 import io.jenkins.plugins.livemigration.preflight.Verdict;
+import io.jenkins.plugins.livemigration.preflight.checks.firewall.PortProbe;
+import io.jenkins.plugins.livemigration.preflight.checks.firewall.PortSet;
+import io.jenkins.plugins.livemigration.preflight.checks.firewall.ProbeResult;
+import io.jenkins.plugins.livemigration.preflight.checks.firewall.ProbeTarget;
+import io.jenkins.plugins.livemigration.remote.HostReference;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -127,6 +132,51 @@ class FirewallCheckTest {
     }
 
     @Test
+    void aPortOfAConnectionIsNoListeners() throws Exception {
+        Process server = listener(1, 8080);
+        // What earlier tests left at the port must not keep it from being bound, and what listens there next must mind
+        // it.
+        String program = "import socket,sys\n"
+                + "s=socket.socket(); s.setsockopt(socket.SOL_SOCKET,socket.SO_REUSEADDR,1)\n"
+                + "s.bind(('10.211.0.2',49170)); s.setsockopt(socket.SOL_SOCKET,socket.SO_REUSEADDR,0)\n"
+                + "s.connect(('10.211.0.1',8080))\n"
+                + "print('ready',flush=True)\n"
+                + "sys.stdin.read()\n";
+        Process client = hosts.startOn(2, "timeout", "50", "python3", "-c", program);
+        assertThat(client.inputReader().readLine()).isEqualTo("ready");
+
+        List<Finding> findings = toSecond();
+        assertThat(found(findings, Verdict.WARN)).isEmpty();
+        assertThat(found(findings, Verdict.PASS))
+                .anyMatch(found -> found.startsWith("TCP 49170 in use by connections"));
+        client.destroy();
+        server.destroy();
+    }
+
+    /** The kernel may give a try a local port that the listener beside it is to have in the second round. */
+    @Test
+    void whatIsLeftOfATryIsInNoListenersWay() throws Exception {
+        Process server = server(1, 8080, "c.recv(1)"); // waits until the prober has closed the connection
+        ProbeTarget target = new ProbeTarget("kvm1", List.of("kvm1"), "token", PortSet.NONE, PortSet.of(List.of(8080)));
+        hosts.on(2, "sysctl", "-q", "-w", "net.ipv4.ip_local_port_range=51000 51001");
+        try {
+            ProbeResult result = new PortProbe(1.5)
+                    .from(hosts.host(HostReference.parse("kvm2")), List.of(target))
+                    .get("kvm1");
+            assertThat(result.of(ProbeResult.PortEnd.OPEN).contains(8080)).isTrue();
+
+            hosts.on(
+                    2,
+                    "python3",
+                    "-c",
+                    "import socket\nfor port in 51000, 51001:\n    socket.create_server(('0.0.0.0', port)).close()");
+        } finally {
+            hosts.on(2, "sysctl", "-q", "-w", "net.ipv4.ip_local_port_range=32768 60999");
+            server.destroy();
+        }
+    }
+
+    @Test
     void aPortThatLeadsSomewhereElseIsForeign() throws Exception {
         Process foreign = listener(2, 8080);
         hosts.on(
@@ -153,13 +203,29 @@ class FirewallCheckTest {
     }
 
     private static Process listener(int host, int port) throws Exception {
+        return server(host, port, "c.sendall(b'SSH-2.0-x\\n')");
+    }
+
+    private static Process server(int host, int port, String answer) throws Exception {
         String program = "import socket,sys\n"
                 + "s=socket.create_server(('0.0.0.0',int(sys.argv[1])))\n"
                 + "print('ready',flush=True)\n"
-                + "while True: c=s.accept()[0]; c.sendall(b'SSH-2.0-x\\n'); c.close()\n";
+                + "while True: c=s.accept()[0]; " + answer + "; c.close()\n";
         Process process = hosts.startOn(host, "timeout", "50", "python3", "-c", program, Integer.toString(port));
         assertThat(process.inputReader().readLine()).isEqualTo("ready");
         return process;
+    }
+
+    @Test
+    void aBusyHostIsNotToldToLackPython() throws Exception {
+        Trial trial = new Trial(new FirewallCheck())
+                .host("kvm1", new Recording().says("python", 124, "", ""))
+                .host("kvm2", new Recording().says("python", 127, "", "timeout: failed to run command 'python3'"));
+
+        assertThat(found(trial.findings(), Verdict.SKIP))
+                .containsExactly(
+                        "cannot be tried: python3 does not start within 8 s on kvm1, python3 is missing on kvm2",
+                        "cannot be tried: python3 is missing on kvm2, python3 does not start within 8 s on kvm1");
     }
 
     private static List<Finding> toSecond() throws InterruptedException {

@@ -37,7 +37,8 @@ final class Archive {
         }
     }
 
-    private List<Path> matching(String pattern) throws IOException {
+    /** Files of the workspace, by a pattern. */
+    List<Path> matching(String pattern) throws IOException {
         Path workspace = folder.workspace();
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + pattern);
         try (Stream<Path> files = Files.walk(workspace)) {

@@ -11,32 +11,35 @@ import org.codehaus.groovy.runtime.InvokerInvocationException;
 /** One build of a Jenkinsfile. */
 final class Build {
 
+    private final RunnerOptions options;
     private final Path jenkinsfile;
-    private final BuildFolder folder;
     private final PipelineLog log;
+    private boolean unstable;
 
-    Build(Path jenkinsfile, BuildFolder folder, PipelineLog log) {
-        this.jenkinsfile = jenkinsfile;
-        this.folder = folder;
+    Build(RunnerOptions options, PipelineLog log) {
+        this.options = options;
+        this.jenkinsfile = options.jenkinsfile();
         this.log = log;
     }
 
-    /** Runs it to its end; whether it did well. */
-    boolean run() {
+    /** Runs it to its end; how it did. */
+    BuildOutcome run() {
         log.step("Start of Pipeline");
         Throwable failure = interpret();
         log.step("End of Pipeline");
         if (failure != null) {
             log.line(words(failure));
         }
-        log.line("Finished: " + (failure == null ? "SUCCESS" : "FAILURE"));
-        return failure == null;
+        BuildOutcome succeeded = unstable ? BuildOutcome.UNSTABLE : BuildOutcome.SUCCESS;
+        BuildOutcome outcome = failure == null ? succeeded : BuildOutcome.FAILURE;
+        log.line("Finished: " + outcome);
+        return outcome;
     }
 
     private Throwable interpret() {
         try {
             CpsEngine engine = new CpsEngine(jenkinsfile);
-            new PipelineSteps(engine, folder, log).register();
+            new PipelineSteps(engine, options, log, () -> unstable = true).register();
             engine.run();
             return null;
         } catch (Exception | LinkageError e) {

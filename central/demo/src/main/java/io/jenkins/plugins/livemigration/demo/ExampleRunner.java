@@ -1,13 +1,12 @@
 package io.jenkins.plugins.livemigration.demo;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 
-/** Runs one Jenkinsfile, prints the build's log as Jenkins does, and ends with 0 if the build did well. */
+/** Runs one Jenkinsfile, prints the build's log as Jenkins does, and ends with 0 if the build did well, 3 if it is unstable. */
 public final class ExampleRunner {
 
-    private static final int FAILED = 1;
     private static final int MISUSED = 2;
 
     private final PrintStream log;
@@ -19,7 +18,8 @@ public final class ExampleRunner {
     /**
      * Runs a Jenkinsfile.
      *
-     * @param arguments the Jenkinsfile and the build's folder, which gets {@code workspace} and {@code archive}
+     * @param arguments the Jenkinsfile and the build's folder, which gets {@code workspace} and {@code archive}; then
+     *     options, see {@link RunnerOptions}
      */
     public static void main(String[] arguments) {
         // Not returned from: libvirt's event loop may still have a thread.
@@ -27,17 +27,16 @@ public final class ExampleRunner {
     }
 
     int run(String... arguments) {
-        if (arguments.length != 2) {
-            log.println("usage: ExampleRunner JENKINSFILE BUILD-FOLDER");
+        try {
+            RunnerOptions options = RunnerOptions.parse(arguments);
+            if (!Files.isRegularFile(options.jenkinsfile())) {
+                log.println("no such file: " + options.jenkinsfile());
+                return MISUSED;
+            }
+            return new Build(options, new PipelineLog(log)).run().exitCode();
+        } catch (IllegalArgumentException | IOException e) {
+            log.println(e.getMessage());
             return MISUSED;
         }
-        Path jenkinsfile = Path.of(arguments[0]).toAbsolutePath();
-        if (!Files.isRegularFile(jenkinsfile)) {
-            log.println("no such file: " + jenkinsfile);
-            return MISUSED;
-        }
-        BuildFolder folder = new BuildFolder(Path.of(arguments[1]).toAbsolutePath());
-        boolean success = new Build(jenkinsfile, folder, new PipelineLog(log)).run();
-        return success ? 0 : FAILED;
     }
 }

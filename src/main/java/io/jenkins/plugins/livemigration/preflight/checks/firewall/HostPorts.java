@@ -6,7 +6,7 @@ import java.util.List;
  * What one host says of itself about ports.
  *
  * @param host the host as the user named it
- * @param python whether it has Python 3
+ * @param pythonTrouble why no program in Python 3 can run there, words after which the host is named; empty: it can
  * @param names what other hosts may call it, the most likely first
  * @param libvirt where its libvirt lets migrations in
  * @param sockets who listened there before the check began
@@ -16,7 +16,7 @@ import java.util.List;
  */
 public record HostPorts(
         String host,
-        boolean python,
+        String pythonTrouble,
         List<String> names,
         LibvirtPorts libvirt,
         ListeningSockets sockets,
@@ -26,6 +26,11 @@ public record HostPorts(
 
     public HostPorts {
         names = List.copyOf(names);
+    }
+
+    /** Whether it can take part in trying ports. */
+    public boolean hasPython() {
+        return pythonTrouble.isEmpty();
     }
 
     /** The ports that connections to its libvirt daemon may take. */

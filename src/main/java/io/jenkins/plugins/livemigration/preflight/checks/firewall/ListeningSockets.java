@@ -42,6 +42,11 @@ public record ListeningSockets(Map<Integer, String> byPort) {
         return Optional.ofNullable(byPort.get(port)).map(String::strip).filter(who -> !who.isEmpty());
     }
 
+    /** Whether anybody listens at a port, on whatever address. */
+    public boolean isListening(int port) {
+        return byPort.containsKey(port);
+    }
+
     /** Whether other hosts can be meant to connect to a port. */
     public boolean isPublic(int port) {
         return byPort.containsKey(port) && !byPort.get(port).endsWith("on the loopback alone");

@@ -135,15 +135,29 @@ public final class PortJudge {
                     "");
         }
         PortSet others = busy.without(qemu);
-        if (!others.isEmpty()) {
-            List<String> who = others.numbers().stream()
+        PortSet foreign = PortSet.of(others.numbers().stream()
+                .filter(destination.sockets()::isListening)
+                .toList());
+        if (!foreign.isEmpty()) {
+            List<String> who = foreign.numbers().stream()
                     .map(port -> port + ": " + destination.sockets().at(port).orElse("unknown, see ss -ltnp"))
                     .toList();
             finder.add(
                     Verdict.WARN,
-                    "TCP " + others + " taken by a foreign listener; libvirt passes such ports over",
+                    "TCP " + foreign + " taken by a foreign listener; libvirt passes such ports over",
                     who,
                     "Let that program use another port, or take the port out of libvirt's range.");
+        }
+        PortSet connections = others.without(foreign);
+        if (!connections.isEmpty()) {
+            // The kernel gives connections ports from 32768 up, unless it is told otherwise.
+            finder.add(
+                    Verdict.PASS,
+                    "TCP " + connections
+                            + " in use by connections from there, so that was not tried; libvirt passes such"
+                            + " ports over",
+                    List.of(),
+                    "");
         }
     }
 

@@ -40,6 +40,9 @@ class Trial:
     def begin(self):
         self.state, self.heard = "silent", b""
         self.socket = socket.socket(self.family, socket.SOCK_STREAM)
+        # What is left of a connection (TIME_WAIT) keeps listeners from its local port otherwise, and that may be one of
+        # those that are tried from the other side next.
+        self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         self.socket.setblocking(False)
         failure = self.socket.connect_ex(self.address)
         if failure not in (0, errno.EINPROGRESS):

@@ -1,15 +1,12 @@
 package io.jenkins.plugins.livemigration.jenkins.follow;
 
-import io.jenkins.plugins.livemigration.jenkins.contact.ContactSchedule;
+import io.jenkins.plugins.livemigration.jenkins.contact.LocalSchedule;
 import io.jenkins.plugins.livemigration.migration.Ticker;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** Follows a move that this JVM monitors itself, by the follower that Jenkins' controller uses. */
 public final class LocalFollower {
@@ -26,20 +23,13 @@ public final class LocalFollower {
         try {
             Owner owner = new Owner(log, new CompletableFuture<>());
             MoveFollower follower = new MoveFollower(
-                    order, new MoveRecord(), new LocalMoveAgent(), owner, new Contacts(contacts), Ticker.system());
+                    order, new MoveRecord(), new LocalMoveAgent(), owner, new LocalSchedule(contacts), Ticker.system());
             follower.begin();
             return owner.ending().get();
         } catch (ExecutionException e) {
             throw new IllegalStateException("never completed with an exception", e);
         } finally {
             contacts.shutdownNow();
-        }
-    }
-
-    private record Contacts(ScheduledExecutorService executor) implements ContactSchedule {
-        @Override
-        public Future<?> in(Duration delay, Runnable contact) {
-            return executor.schedule(contact, delay.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

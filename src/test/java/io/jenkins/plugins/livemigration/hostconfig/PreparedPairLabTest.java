@@ -1,0 +1,182 @@
+package io.jenkins.plugins.livemigration.hostconfig;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.livemigration.hostconfig.compute.ComputeHostRequestBuilder;
+import io.jenkins.plugins.livemigration.hostconfig.compute.ComputeHosts;
+import io.jenkins.plugins.livemigration.hostconfig.nfs.NfsShareRequestBuilder;
+import io.jenkins.plugins.livemigration.hostconfig.nfs.NfsShares;
+import io.jenkins.plugins.livemigration.lab.LinuxHost;
+import io.jenkins.plugins.livemigration.lab.LinuxHosts;
+import io.jenkins.plugins.livemigration.lab.LinuxLab;
+import io.jenkins.plugins.livemigration.libvirt.LibvirtHypervisor;
+import io.jenkins.plugins.livemigration.migration.LiveMigration;
+import io.jenkins.plugins.livemigration.migration.MigrationEnvironment;
+import io.jenkins.plugins.livemigration.migration.MigrationResult;
+import io.jenkins.plugins.livemigration.migration.MonitorLimits;
+import io.jenkins.plugins.livemigration.migration.Outcome;
+import io.jenkins.plugins.livemigration.migration.Ticker;
+import io.jenkins.plugins.livemigration.migration.request.MigrationRequestBuilder;
+import io.jenkins.plugins.livemigration.migration.storage.MountTable;
+import io.jenkins.plugins.livemigration.preflight.Finding;
+import io.jenkins.plugins.livemigration.preflight.Preflight;
+import io.jenkins.plugins.livemigration.preflight.PreflightListener;
+import io.jenkins.plugins.livemigration.preflight.PreflightReport;
+import io.jenkins.plugins.livemigration.preflight.Verdict;
+import io.jenkins.plugins.livemigration.preflight.checks.Checks;
+import io.jenkins.plugins.livemigration.preflight.request.PreflightRequest;
+import io.jenkins.plugins.livemigration.preflight.request.PreflightRequestBuilder;
+import io.jenkins.plugins.livemigration.remote.HostReference;
+import io.jenkins.plugins.livemigration.remote.RemoteException;
+import io.jenkins.plugins.livemigration.ssh.LinuxLabSsh;
+import io.jenkins.plugins.livemigration.ssh.SshHosts;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * The whole way with the engine's own parts: a pair that knows nothing of each other is prepared, found ready, and a guest
+ * on the share moves. Then hosts break, one after the other, and what a check says to do mends them.
+ */
+@LinuxLab(virtualization = true)
+@Timeout(600)
+class PreparedPairLabTest {
+
+    private static final List<String> BOTH = List.of("hosta", "hostb");
+    private static final String GUEST = "web01";
+
+    private final LinuxHosts lab;
+    private final LinuxHost hostA;
+    private final LinuxHost hostB;
+    private final PlanTrial trial = new PlanTrial();
+    private SshHosts hosts;
+
+    PreparedPairLabTest(LinuxHosts lab) {
+        this.lab = lab;
+        this.hostA = lab.hostA();
+        this.hostB = lab.hostB();
+    }
+
+    @BeforeEach
+    void logOn() {
+        hosts = LinuxLabSsh.hosts(lab);
+    }
+
+    @AfterEach
+    void logOff() {
+        hosts.close();
+    }
+
+    @Test
+    void aPairIsPreparedFromNothingFoundReadyAndAGuestMoves() throws Exception {
+        makeStrangers();
+        assertThat(failing(preflight(List.of("names", "ssh"), List.of()))).contains("names", "ssh");
+
+        prepare();
+        lab.startGuest(hostA, GUEST);
+
+        PreflightReport ready = preflight(Checks.ids(), List.of(GUEST));
+        assertThat(failures(ready)).isEmpty();
+        assertThat(ready.findings()).extracting(Finding::check).containsAll(Checks.ids());
+
+        MigrationResult moved = move();
+        assertThat(moved.outcome()).as(moved.message()).isEqualTo(Outcome.MOVED);
+        assertThat(hostB.exec("virsh", "domstate", GUEST).text()).isEqualTo("running");
+        assertThat(hostA.exec("virsh", "list", "--all", "--name").text()).isBlank();
+        assertThat(hostB.exec("tail", "-n", "1", "/var/lib/nova/instances/" + GUEST + "/console.log")
+                        .text())
+                .contains("bad=0");
+    }
+
+    /** No names, no keys of each other, a packet filter that lets in what goes out, and SSH. */
+    private void makeStrangers() {
+        for (LinuxHost host : List.of(hostA, hostB)) {
+            host.exec(
+                            "sh",
+                            "-c",
+                            "echo '127.0.0.1 localhost' >/etc/hosts; iptables -A INPUT -i lo -j ACCEPT;"
+                                    + " iptables -A INPUT -m state --state ESTABLISHED,RELATED -j ACCEPT;"
+                                    + " iptables -A INPUT -p tcp --dport 22 -j ACCEPT; iptables -A INPUT -j REJECT")
+                    .text();
+        }
+    }
+
+    private void prepare() throws Exception {
+        ConfigReport compute = trial.run(ComputeHosts.plan(
+                new ComputeHostRequestBuilder(BOTH)
+                        .addresses(Map.of(
+                                "hosta", hostA.address(),
+                                "hostb", hostB.address(),
+                                "nfs-server", lab.nfsServer().address()))
+                        .hostsFile(true)
+                        .sshMesh(true)
+                        .firewall(true)
+                        .labCa(true)
+                        .novaConf(Map.of("libvirt/live_migration_permit_post_copy", false))
+                        .migrationPorts("49152-49261")
+                        .build(),
+                hosts,
+                Clock.systemUTC()));
+        assertThat(compute.outcome()).as(compute.message()).isEqualTo(ConfigOutcome.CHANGED);
+        ConfigReport share = trial.run(NfsShares.plan(new NfsShareRequestBuilder("nfs-server", BOTH).build(), hosts));
+        assertThat(share.outcome()).as(share.message()).isEqualTo(ConfigOutcome.CHANGED);
+    }
+
+    private PreflightReport preflight(Collection<String> checks, List<String> guests) throws Exception {
+        PreflightRequest request = new PreflightRequestBuilder(BOTH)
+                .checks(checks)
+                .cells(Map.of("hosta", "cell1", "hostb", "cell1"))
+                .nfsServer("nfs-server")
+                .domains(guests)
+                // The lab's hosts have one slow processor each.
+                .parallel(4)
+                .build();
+        return new Preflight(
+                        hosts,
+                        new Checks(new LibvirtHypervisor()).of(request.checks()),
+                        request.parallel(),
+                        request.timeout(),
+                        PreflightListener.NONE)
+                .run(request.hosts(), request.settings());
+    }
+
+    private static List<String> failures(PreflightReport report) {
+        return report.findings().stream()
+                .filter(finding -> finding.verdict() == Verdict.FAIL)
+                .map(finding -> finding.check() + ", " + finding.place() + ": " + finding.found() + " "
+                        + finding.evidence() + " " + finding.remedy())
+                .toList();
+    }
+
+    private static List<String> failing(PreflightReport report) {
+        return report.findings().stream()
+                .filter(finding -> finding.verdict() == Verdict.FAIL)
+                .map(Finding::check)
+                .distinct()
+                .toList();
+    }
+
+    /** The source's daemon goes to the destination's by root's log-on; this machine asks both through their sockets. */
+    private MigrationResult move() throws Exception {
+        MountTable mounts = MountTable.of(
+                hostA.exec("cat", "/proc/self/mountinfo").text().lines().toList());
+        return LiveMigration.of(
+                        new MigrationRequestBuilder(GUEST, "hostb")
+                                .connectUri(uri("hosta"))
+                                .destinationUri(uri("hostb"))
+                                .build(),
+                        new MigrationEnvironment(
+                                new LibvirtHypervisor(), mounts, Ticker.system(), MonitorLimits.defaults()))
+                .run();
+    }
+
+    private String uri(String host) throws RemoteException {
+        return "qemu+unix:///system?socket="
+                + hosts.host(HostReference.parse(host)).forwardSocket("/run/libvirt/libvirt-sock");
+    }
+}

@@ -1,0 +1,174 @@
+package io.jenkins.plugins.livemigration.hostconfig.compute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.livemigration.hostconfig.ConfigOutcome;
+import io.jenkins.plugins.livemigration.hostconfig.ConfigReport;
+import io.jenkins.plugins.livemigration.hostconfig.PlanTrial;
+import io.jenkins.plugins.livemigration.lab.Breakage;
+import io.jenkins.plugins.livemigration.lab.LinuxHost;
+import io.jenkins.plugins.livemigration.lab.LinuxHosts;
+import io.jenkins.plugins.livemigration.lab.LinuxLab;
+import io.jenkins.plugins.livemigration.remote.RemoteHosts;
+import io.jenkins.plugins.livemigration.ssh.LinuxLabSsh;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Hosts with kernels of their own, by SSH: prepared, and those that resist. */
+@LinuxLab
+@Timeout(240)
+class ComputeHostLinuxLabTest {
+
+    private static final List<String> BOTH = List.of("hosta", "hostb");
+
+    private final LinuxHosts lab;
+    private final LinuxHost hostA;
+    private final LinuxHost hostB;
+    private final PlanTrial trial = new PlanTrial();
+
+    ComputeHostLinuxLabTest(LinuxHosts lab) {
+        this.lab = lab;
+        this.hostA = lab.hostA();
+        this.hostB = lab.hostB();
+    }
+
+    private ComputeHostRequestBuilder request(List<String> hosts) {
+        return new ComputeHostRequestBuilder(hosts)
+                .addresses(Map.of("hosta", hostA.address(), "hostb", hostB.address()));
+    }
+
+    private ComputeHostRequestBuilder everything() {
+        return request(BOTH)
+                .novaConf(Map.of("libvirt/cpu_mode", "host-model", "libvirt/live_migration_permit_post_copy", true))
+                .hostsFile(true)
+                .sshMesh(true)
+                .firewall(true)
+                .qemuConf(Map.of("migrate_tls_x509_verify", 1))
+                .migrationAddress("0.0.0.0");
+    }
+
+    private ConfigReport run(ComputeHostRequestBuilder builder) throws InvalidComputeHostException {
+        try (RemoteHosts hosts = LinuxLabSsh.hosts(lab)) {
+            return trial.run(ComputeHosts.plan(builder.build(), hosts, Clock.systemUTC()));
+        }
+    }
+
+    private ConfigReport dryRun(ComputeHostRequestBuilder builder) throws InvalidComputeHostException {
+        try (RemoteHosts hosts = LinuxLabSsh.hosts(lab)) {
+            return trial.dryRun(ComputeHosts.plan(builder.build(), hosts, Clock.systemUTC()));
+        }
+    }
+
+    /** Files that could be changed, with owner, mode and content, and rules, of both hosts: a line each. */
+    private Set<String> state() {
+        Set<String> result = new TreeSet<>();
+        for (LinuxHost host : List.of(hostA, hostB)) {
+            host.exec(
+                            "sh",
+                            "-c",
+                            "find /etc /root /dev/shm -printf '%p %m %u:%g\\n'; find /etc /root -type f -exec cksum {} +;"
+                                    + " iptables -S; cat /proc/mounts")
+                    .text()
+                    .lines()
+                    .map(line -> host + " " + line)
+                    .forEach(result::add);
+        }
+        return result;
+    }
+
+    private void assertUntouchedSince(Set<String> before) {
+        Set<String> now = state();
+        Set<String> changed = new TreeSet<>(now);
+        changed.removeAll(before);
+        Set<String> gone = new TreeSet<>(before);
+        gone.removeAll(now);
+        assertThat(changed).as("new or changed").isEmpty();
+        assertThat(gone).as("gone").isEmpty();
+    }
+
+    @Test
+    void hostsArePreparedFromNothingAndASecondRunChangesNothing() throws Exception {
+        hostB.exec(
+                        "sh",
+                        "-c",
+                        "iptables -A INPUT -m state --state ESTABLISHED -j ACCEPT;"
+                                + " iptables -A INPUT -p tcp --dport 22 -j ACCEPT; iptables -A INPUT -j REJECT")
+                .text();
+        Set<String> before = state();
+
+        ConfigReport shown = dryRun(everything());
+        assertThat(shown.outcome()).as(shown.message()).isEqualTo(ConfigOutcome.PLANNED);
+        assertThat(trial.told()).contains("+cpu_mode = host-model", "ssh-ed25519 (to be made) root@hostb");
+        assertUntouchedSince(before);
+
+        ConfigReport report = run(everything());
+        assertThat(report.outcome()).as(report.message()).isEqualTo(ConfigOutcome.CHANGED);
+        assertThat(hostA.exec("ssh", "-o", "BatchMode=yes", "hostb", "hostname").text())
+                .isEqualTo("hostb");
+        assertThat(hostB.exec("ssh", "-o", "BatchMode=yes", hostA.address(), "hostname")
+                        .text())
+                .isEqualTo("hosta");
+        assertThat(hostB.exec("iptables", "-S", "INPUT").text())
+                .contains("-P INPUT ACCEPT\n-A INPUT -s " + hostA.address() + "/32 -p tcp");
+        assertThat(hostB.exec("stat", "-c", "%U:%G %a", "/etc/nova/nova.conf", "/root/.ssh/id_ed25519")
+                        .text())
+                .isEqualTo("root:nova 640\nroot:root 600");
+
+        Set<String> after = state();
+        assertThat(run(everything()).outcome()).isEqualTo(ConfigOutcome.IN_PLACE);
+        assertUntouchedSince(after);
+    }
+
+    @Test
+    void hostsThatResistAreToldApartAndNothingIsTouched() throws Exception {
+        ComputeHostRequestBuilder nova = request(BOTH).novaConf(Map.of("libvirt/cpu_mode", "host-model"));
+        String unparsable =
+                "/etc/nova/nova.conf, line 11: neither a section nor an option with '=' or ':': not an option";
+        hostB.exec("sh", "-c", "echo 'not an option' >>/etc/nova/nova.conf").text();
+        Set<String> before = state();
+
+        assertThat(refused(nova)).singleElement().asString().contains("hostb: ", unparsable);
+        assertThat(refused(request(List.of("guest-user@hosta", "hostb")).novaConf(Map.of("a/b", "c"))))
+                .as("one host does not let us become root, the other is looked at nevertheless")
+                .hasSize(2)
+                .anySatisfy(problem -> assertThat(problem).startsWith("hosta: ").contains("sudo"))
+                .anySatisfy(problem -> assertThat(problem).contains(unparsable));
+        assertThat(refused(request(List.of("hosta", hostA.address())).novaConf(Map.of("a/b", "c"))))
+                .containsExactly("hosta and " + hostA.address()
+                        + " are the same machine, which calls itself hosta: name each host once.");
+        try (Breakage changed = lab.breaks("change-host-key", hostA)) {
+            hostB.exec("sh", "-c", "until ssh-keyscan hosta >/dev/null 2>&1; do sleep 0.1; done")
+                    .text();
+            assertThat(refused(nova))
+                    .hasSize(2)
+                    .anySatisfy(problem ->
+                            assertThat(problem).startsWith("hosta: ").containsPattern("SHA256:\\S+.*SHA256:\\S+"))
+                    .anySatisfy(problem -> assertThat(problem).contains(unparsable));
+        }
+        try (Breakage frozen = lab.breaks("freeze", hostA)) {
+            assertThat(refused(nova))
+                    .hasSize(2)
+                    .anySatisfy(problem ->
+                            assertThat(problem).startsWith("hosta: There was no connection to the host within"))
+                    .anySatisfy(problem -> assertThat(problem).contains(unparsable));
+        }
+        try (Breakage readOnly = lab.breaks("read-only-etc", hostA)) {
+            ConfigReport report = run(request(List.of("hosta")).novaConf(Map.of("libvirt/cpu_mode", "host-model")));
+            assertThat(report.outcome()).isEqualTo(ConfigOutcome.FAILED);
+            assertThat(report.message())
+                    .contains("hosta: File '/etc/nova/nova.conf'", "Read-only file system", "Nothing had been changed");
+        }
+        assertUntouchedSince(before);
+    }
+
+    private List<String> refused(ComputeHostRequestBuilder builder) throws InvalidComputeHostException {
+        ConfigReport report = run(builder);
+        assertThat(report.outcome()).as(report.message()).isEqualTo(ConfigOutcome.REFUSED);
+        return report.problems();
+    }
+}
