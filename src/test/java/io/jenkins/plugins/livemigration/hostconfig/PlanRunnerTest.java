@@ -291,6 +291,52 @@ class PlanRunnerTest {
         assertThat(report.undone()).containsExactly("server: unmake export");
     }
 
+    /** What it did on each host is taken back there and told of that host; one that is away does not stop the other. */
+    @Test
+    void aChangeOfSeveralHostsIsTakenBackOnEach() {
+        Change certificates = new Change() {
+            @Override
+            public String host() {
+                return "hosta";
+            }
+
+            @Override
+            public String title() {
+                return "certificates";
+            }
+
+            @Override
+            public Assessment assess() {
+                return Assessment.needed(List.of());
+            }
+
+            @Override
+            public void apply(UndoLog undo) throws RemoteException {
+                undo.add("remove a", () -> log.add("removed a"));
+                undo.kept("/etc/a.bak");
+                undo.on("hostb").kept("/etc/b.bak");
+                undo.on("hostb").add("remove b1", () -> log.add("removed b1"));
+                undo.on("hostb").add("remove b2", () -> {
+                    throw new RemoteException(Kind.UNREACHABLE, "hostb", "It is away.", "");
+                });
+                throw new RemoteException(Kind.FAILED, "hosta", "Half of it went wrong.", "");
+            }
+
+            @Override
+            public void verify() {}
+        };
+
+        ConfigReport report = run(Plan.inTurn("certificates", List.of(certificates), List.of(), List.of()));
+
+        assertThat(report.undone()).containsExactly("hosta: remove a");
+        assertThat(report.remaining())
+                .containsExactly(
+                        "hostb: remove b2 (hostb: It is away.)",
+                        "hostb: remove b1 (not tried: the host does not answer)");
+        assertThat(report.changes().get(0).backups()).containsExactly("/etc/a.bak", "hostb:/etc/b.bak");
+        assertThat(log).containsExactly("removed a");
+    }
+
     /** The change under way comes to its end; nothing else is begun; all is taken back; the caller sees the interrupt. */
     @Test
     void anInterruptedPlanIsTakenBack() throws InterruptedException {

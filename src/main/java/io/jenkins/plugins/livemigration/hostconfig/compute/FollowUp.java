@@ -99,20 +99,44 @@ abstract class FollowUp implements Change {
 
         @Override
         public void apply(UndoLog undo) throws RemoteException {
-            if (undoing.compareAndSet(false, true)) {
-                undo.on(FollowUp.this.host()).add(FollowUp.this.title() + " again, if it was done", () -> {
-                    if (attempted.get()) {
-                        perform();
-                    }
-                });
-            }
             changed.set(true);
-            change.apply(undo);
+            change.apply(new AheadOf(undo));
         }
 
         @Override
         public void verify() throws RemoteException {
             change.verify();
+        }
+    }
+
+    /** Remembers our step ahead of the first one of the change, and not at all if the change gets to none. */
+    private final class AheadOf implements UndoLog {
+        private final UndoLog undo;
+
+        AheadOf(UndoLog undo) {
+            this.undo = undo;
+        }
+
+        @Override
+        public void add(String what, Step step) {
+            if (undoing.compareAndSet(false, true)) {
+                undo.on(host.name()).add(title() + " again, if it was done", () -> {
+                    if (attempted.get()) {
+                        perform();
+                    }
+                });
+            }
+            undo.add(what, step);
+        }
+
+        @Override
+        public void kept(String path) {
+            undo.kept(path);
+        }
+
+        @Override
+        public UndoLog on(String other) {
+            return new AheadOf(undo.on(other));
         }
     }
 }
