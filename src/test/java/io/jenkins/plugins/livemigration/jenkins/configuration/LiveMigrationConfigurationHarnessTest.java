@@ -20,8 +20,8 @@ import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 @WithJenkins
 class LiveMigrationConfigurationHarnessTest {
 
-    private static final String KEY = "kvm07 ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIN"
-            + "kY1f1qKc1hJZ5cW7mF8q3pGf0iK0J8wA9bC2dE4fG6";
+    private static final String KEY =
+            "kvm07 ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIN" + "kY1f1qKc1hJZ5cW7mF8q3pGf0iK0J8wA9bC2dE4fG6";
 
     private JenkinsRule jenkins;
 
@@ -48,15 +48,14 @@ class LiveMigrationConfigurationHarnessTest {
     @Test
     void goesThroughItsFormAndIsKept() throws Exception {
         LiveMigrationConfiguration configuration = LiveMigrationConfiguration.get();
-        jenkins.configRoundtrip();
-        assertSaved("", false, Map.of());
-
         configuration.setKnownHosts(KEY);
         configuration.setTrustOnFirstUse(true);
         configuration.setComputeHosts(List.of(host("kvm07", "cell1"), host("kvm08", " cell2 "), host("kvm09", "")));
         jenkins.configRoundtrip();
         assertSaved(KEY, true, Map.of("kvm07", "cell1", "kvm08", "cell2"));
-        assertThat(configuration.getComputeHosts()).extracting(ConfiguredHost::getName).containsExactly("kvm07", "kvm08", "kvm09");
+        assertThat(configuration.getComputeHosts())
+                .extracting(ConfiguredHost::getName)
+                .containsExactly("kvm07", "kvm08", "kvm09");
 
         configuration.setKnownHosts("");
         configuration.setTrustOnFirstUse(false);
@@ -95,7 +94,8 @@ class LiveMigrationConfigurationHarnessTest {
         jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
         jenkins.jenkins.setAuthorizationStrategy(
                 new MockAuthorizationStrategy().grant(Jenkins.READ).everywhere().to("reader"));
-        try (ACLContext ignored = ACL.as2(User.getOrCreateByIdOrFullName("reader").impersonate2())) {
+        try (ACLContext ignored =
+                ACL.as2(User.getOrCreateByIdOrFullName("reader").impersonate2())) {
             assertThat(configuration.doCheckKnownHosts("broken").kind).isEqualTo(FormValidation.Kind.OK);
             assertThat(configuration.doCheckTrustOnFirstUse(true).kind).isEqualTo(FormValidation.Kind.OK);
             assertThat(host.doCheckName("a b").kind).isEqualTo(FormValidation.Kind.OK);

@@ -35,6 +35,8 @@ import org.jenkinsci.plugins.structs.describable.DescribableModel;
 import org.jenkinsci.plugins.workflow.cps.Snippetizer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.jvnet.hudson.test.JenkinsRule;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -92,30 +94,29 @@ class HostStepFormsHarnessTest {
         assertThat(step).isNotSameAs(expected).hasSameClassAs(expected);
         assertThat(step.summary()).isEqualTo(expected.summary());
         for (String parameter : kind.setters().keySet()) {
-            assertThat(normal(kind.get(step, parameter))).as(parameter).isEqualTo(normal(kind.get(expected, parameter)));
+            assertThat(normal(kind.get(step, parameter)))
+                    .as(parameter)
+                    .isEqualTo(normal(kind.get(expected, parameter)));
         }
     }
 
-    /** One Jenkins for all of them: its start costs more than they do. */
-    @Test
-    void everyParameterGoesThroughTheForm() throws Exception {
-        for (StepKind kind : StepKind.values()) {
-            HostStep step = everyParameterSet(kind);
+    @ParameterizedTest
+    @EnumSource
+    void everyParameterGoesThroughTheForm(StepKind kind) throws Exception {
+        HostStep step = everyParameterSet(kind);
 
-            assertSameParameters(kind, step, throughTheForm(step));
-        }
+        assertSameParameters(kind, step, throughTheForm(step));
     }
 
-    @Test
-    void aFormThatIsLeftAloneKeepsTheDefaults() throws Exception {
-        for (StepKind kind : StepKind.values()) {
-            HostStep step = kind.step();
+    @ParameterizedTest
+    @EnumSource
+    void aFormThatIsLeftAloneKeepsTheDefaults(StepKind kind) throws Exception {
+        HostStep step = kind.step();
 
-            HostStep after = throughTheForm(step);
+        HostStep after = throughTheForm(step);
 
-            assertSameParameters(kind, step, after);
-            assertThat(kind.request(after)).isEqualTo(kind.request(step));
-        }
+        assertSameParameters(kind, step, after);
+        assertThat(kind.request(after)).isEqualTo(kind.request(step));
     }
 
     @Test
@@ -138,8 +139,7 @@ class HostStepFormsHarnessTest {
         preflight.setCells(Map.of("kvm07", "cell1"));
         preflight.setCredentialsId("ssh");
         assertThat(Snippetizer.object2Groovy(preflight))
-                .isEqualTo(
-                        "preflightHost cells: [kvm07: 'cell1'], credentialsId: 'ssh', hosts: ['kvm07', 'kvm08']");
+                .isEqualTo("preflightHost cells: [kvm07: 'cell1'], credentialsId: 'ssh', hosts: ['kvm07', 'kvm08']");
 
         ConfigureNfsShareStep share = new ConfigureNfsShareStep("nfs01", List.of("kvm07"));
         share.setDryRun(true);
@@ -189,7 +189,8 @@ class HostStepFormsHarnessTest {
         assertThat(share.doCheckResultFile(job, "../r").kind).isEqualTo(FormValidation.Kind.ERROR);
         assertThat(compute.doCheckLibvirtd(job, "listen_tls = 1").kind).isEqualTo(FormValidation.Kind.OK);
         assertThat(compute.doCheckNovaConf(job, "cpu_mode = x").getMessage()).contains("section/option");
-        assertThat(compute.doCheckCertificatesDir(job, "/etc").getMessage()).contains("certificatesDir '/etc'");
+        assertThat(compute.doCheckCertificatesDir(job, "/etc").getMessage())
+                .contains("must be a path in the workspace");
         assertThat(compute.doCheckLabCaDays(job, "1").getMessage()).contains("labCaDays is 1");
     }
 
@@ -198,8 +199,9 @@ class HostStepFormsHarnessTest {
         FreeStyleProject job = jenkins.createFreeStyleProject();
         JenkinsRule.WebClient client = jenkins.createWebClient().withThrowExceptionOnFailingStatusCode(false);
         for (StepKind kind : StepKind.values()) {
-            URL url = new URL(jenkins.getURL(), job.getUrl() + "descriptorByName/"
-                    + kind.step().getClass().getName() + "/checkTimeout?value=0");
+            URL url = new URL(
+                    jenkins.getURL(),
+                    job.getUrl() + "descriptorByName/" + kind.step().getClass().getName() + "/checkTimeout?value=0");
 
             assertThat(client.getPage(new WebRequest(url, HttpMethod.GET))
                             .getWebResponse()
@@ -225,13 +227,16 @@ class HostStepFormsHarnessTest {
                 jenkins.jenkins.getDescriptorByType(ConfigureNfsShareStep.DescriptorImpl.class);
         keepCredentials();
 
-        try (ACLContext ignored = ACL.as2(User.getOrCreateByIdOrFullName("reader").impersonate2())) {
+        try (ACLContext ignored =
+                ACL.as2(User.getOrCreateByIdOrFullName("reader").impersonate2())) {
             assertThat(descriptor.doCheckServer(job, "").kind).isEqualTo(FormValidation.Kind.OK);
             assertThat(descriptor.doCheckServer(null, "").kind).isEqualTo(FormValidation.Kind.OK);
             assertThat(descriptor.doCheckJumpHost(job, "a;b").kind).isEqualTo(FormValidation.Kind.OK);
             assertThat(values(descriptor.doFillStateItems(job, "absent"))).containsExactly("absent");
-            assertThat(values(descriptor.doFillCredentialsIdItems(job, "chosen"))).containsExactly("chosen");
-            assertThat(values(descriptor.doFillCredentialsIdItems(null, "chosen"))).containsExactly("chosen");
+            assertThat(values(descriptor.doFillCredentialsIdItems(job, "chosen")))
+                    .containsExactly("chosen");
+            assertThat(values(descriptor.doFillCredentialsIdItems(null, "chosen")))
+                    .containsExactly("chosen");
         }
     }
 
@@ -244,7 +249,8 @@ class HostStepFormsHarnessTest {
 
         assertThat(values(descriptor.doFillCredentialsIdItems(job, ""))).containsExactly("", "key");
         assertThat(values(descriptor.doFillCredentialsIdItems(null, ""))).containsExactly("", "key");
-        assertThat(values(descriptor.doFillCredentialsIdItems(job, "gone"))).containsExactlyInAnyOrder("", "key", "gone");
+        assertThat(values(descriptor.doFillCredentialsIdItems(job, "gone")))
+                .containsExactlyInAnyOrder("", "key", "gone");
     }
 
     private static void keepCredentials() throws Exception {

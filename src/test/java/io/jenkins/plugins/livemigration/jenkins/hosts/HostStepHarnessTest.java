@@ -48,8 +48,7 @@ class HostStepHarnessTest {
 
     HostStepHarnessTest(LinuxHosts lab) {
         this.lab = lab;
-        this.hosts =
-                "['" + lab.hostA().address() + "', '" + lab.hostB().address() + "']";
+        this.hosts = "['" + lab.hostA().address() + "', '" + lab.hostB().address() + "']";
     }
 
     @BeforeEach
@@ -99,7 +98,8 @@ class HostStepHarnessTest {
         WorkflowRun build = jenkins.buildAndAssertSuccess(job);
 
         jenkins.assertLogContains("[live-migration] logged on to " + lab.hostA().address(), build);
-        jenkins.assertLogContains("true [" + lab.hostA().address() + ", " + lab.hostB().address() + "] true", build);
+        jenkins.assertLogContains(
+                "true [" + lab.hostA().address() + ", " + lab.hostB().address() + "] true", build);
         jenkins.assertLogContains("reachable " + lab.hostB().address() + " '' pass", build);
         jenkins.assertLogContains("files: true true", build);
     }
@@ -208,6 +208,7 @@ class HostStepHarnessTest {
                         new StringParameterValue("HOST", lab.hostA().address()))));
 
         jenkins.assertLogContains("[live-migration] logged on to " + lab.hostA().address(), build);
-        assertThat(build.getWorkspace().child("reports/preflight.json").exists()).isTrue();
+        assertThat(build.getWorkspace().child("reports/preflight.json").exists())
+                .isTrue();
     }
 }
