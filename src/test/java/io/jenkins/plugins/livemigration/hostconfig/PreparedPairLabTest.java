@@ -84,10 +84,13 @@ class PreparedPairLabTest {
         assertThat(failures(ready)).isEmpty();
         assertThat(ready.findings()).extracting(Finding::check).containsAll(Checks.ids());
 
+        brokenHostsAreFoundAndMendedAsTheChecksSay();
+
         MigrationResult moved = move();
         assertThat(moved.outcome()).as(moved.message()).isEqualTo(Outcome.MOVED);
         assertThat(hostB.exec("virsh", "domstate", GUEST).text()).isEqualTo("running");
-        assertThat(hostA.exec("virsh", "list", "--all", "--name").text()).isBlank();
+        assertThat(hostA.exec("virsh", "list", "--all", "--name").text().strip())
+                .isEqualTo("net01");
         assertThat(hostB.exec("tail", "-n", "1", "/var/lib/nova/instances/" + GUEST + "/console.log")
                         .text())
                 .contains("bad=0");
@@ -117,7 +120,7 @@ class PreparedPairLabTest {
                         .sshMesh(true)
                         .firewall(true)
                         .labCa(true)
-                        .novaConf(Map.of("libvirt/live_migration_permit_post_copy", false))
+                        .novaConf(Map.of("libvirt/cpu_mode", "host-model"))
                         .migrationPorts("49152-49261")
                         .build(),
                 hosts,
@@ -125,6 +128,81 @@ class PreparedPairLabTest {
         assertThat(compute.outcome()).as(compute.message()).isEqualTo(ConfigOutcome.CHANGED);
         ConfigReport share = trial.run(NfsShares.plan(new NfsShareRequestBuilder("nfs-server", BOTH).build(), hosts));
         assertThat(share.outcome()).as(share.message()).isEqualTo(ConfigOutcome.CHANGED);
+    }
+
+    private void brokenHostsAreFoundAndMendedAsTheChecksSay() throws Exception {
+        hostB.exec("pkill", "-x", "libvirtd").text();
+        PreflightReport without = preflight(List.of("hypervisor"), List.of());
+        assertThat(failures(without))
+                .singleElement()
+                .asString()
+                .startsWith("hypervisor, hostb: libvirtd does not run")
+                .contains("enable --now libvirtd");
+
+        // An older processor, as far as libvirt knows, which keeps what it found out about QEMU.
+        hostB.exec(
+                        "sh",
+                        "-c",
+                        "sed -i \"s/\\(name='\\(aes\\|avx2\\|movbe\\)' type='boolean' value='\\)true/\\1false/\""
+                                + " /var/cache/libvirt/qemu/capabilities/*.xml")
+                .text();
+        hostB.exec("libvirtd", "-d", "-l").text(); // there is no systemd to do it
+        define(hostB, GUEST, "");
+        hostA.exec("ip", "link", "add", "br-guests", "type", "bridge").text();
+        define(
+                hostA,
+                "net01",
+                "<interface type='bridge'><source bridge='br-guests'/><model type='virtio'/><rom enabled='no'/></interface>");
+        hostA.exec("virsh", "-q", "start", "--paused", "net01").text();
+
+        PreflightReport broken = preflight(List.of("hypervisor", "cpu", "machine", "guests"), List.of(GUEST, "net01"));
+        assertThat(failures(broken))
+                .satisfiesExactly(
+                        cpu -> assertThat(cpu)
+                                .startsWith("cpu, hosta to hostb: guests with the model of their host cannot move")
+                                .contains("Set cpu_mode = custom and cpu_models to the baseline"),
+                        machine -> assertThat(machine)
+                                .startsWith("machine, hosta to hostb: guest net01: hostb lacks")
+                                .contains("br-guests", "ip link add NAME type bridge"),
+                        guests -> assertThat(guests)
+                                .startsWith("guests, hosta to hostb: guest web01 would not move: Another guest")
+                                .contains("rename one of them"));
+
+        ConfigReport models = trial.run(ComputeHosts.plan(
+                new ComputeHostRequestBuilder(BOTH)
+                        .novaConf(Map.of("libvirt/cpu_mode", "custom", "libvirt/cpu_models", baseline(broken)))
+                        .build(),
+                hosts,
+                Clock.systemUTC()));
+        assertThat(models.outcome()).as(models.message()).isEqualTo(ConfigOutcome.CHANGED);
+        hostB.exec("ip", "link", "add", "br-guests", "type", "bridge").text();
+        hostB.exec("virsh", "-q", "domrename", GUEST, "other01").text();
+        assertThat(failures(preflight(List.of("hypervisor", "cpu", "machine", "guests"), List.of(GUEST, "net01"))))
+                .isEmpty();
+    }
+
+    /** A guest that is known to a host and does not run. */
+    private static void define(LinuxHost host, String name, String devices) {
+        host.exec(
+                        "sh",
+                        "-c",
+                        "printf %s \"$1\" >/run/guest.xml; virsh -q define /run/guest.xml",
+                        "sh",
+                        "<domain type='qemu'><name>" + name + "</name><memory unit='MiB'>32</memory>"
+                                + "<os><type arch='x86_64' machine='pc'>hvm</type></os><devices>" + devices
+                                + "</devices></domain>")
+                .text();
+    }
+
+    /** The CPU that all hosts have, as the check tells it. */
+    private static String baseline(PreflightReport report) {
+        String begin = "baseline of all hosts: ";
+        return report.of("cpu").stream()
+                .flatMap(finding -> finding.evidence().stream())
+                .filter(line -> line.startsWith(begin))
+                .map(line -> line.substring(begin.length()).split(" ")[0])
+                .findFirst()
+                .orElseThrow();
     }
 
     private PreflightReport preflight(Collection<String> checks, List<String> guests) throws Exception {

@@ -102,7 +102,9 @@ class NfsSharesTest {
 
     @Test
     void anOwnerWhomNobodyKnowsIsAProblem() throws Exception {
-        hosts.add("hosta").answers("boot_id", "a\nhosta\nhosta.lab\n").answers("getent passwd \"$1\"", "user:\ngroup:\n");
+        hosts.add("hosta")
+                .answers("boot_id", "a\nhosta\nhosta.lab\n")
+                .answers("getent passwd \"$1\"", "user:\ngroup:\n");
         hosts.add("nfs-server")
                 .answers("boot_id", "s\nnfs-server\nnfs-server.lab\n")
                 .answers("getent passwd \"$1\"", "user:\ngroup:\n");
