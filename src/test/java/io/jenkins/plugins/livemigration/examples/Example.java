@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A folder of {@code examples/}: a Jenkinsfile, the guest that it moves, and what there is to know.
+ * A folder of {@code examples/}: a Jenkinsfile, what there is to know, and the guest that it moves, if it moves one.
  *
  * @param folder where it is
  */
@@ -21,6 +21,23 @@ public record Example(Path folder) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Those that move a guest, by name. */
+    public static List<Example> moves() {
+        return all().stream().filter(Example::movesAGuest).toList();
+    }
+
+    /** The one of this name. */
+    public static Example named(String name) {
+        return all().stream()
+                .filter(example -> example.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no example " + name));
+    }
+
+    boolean movesAGuest() {
+        return Files.exists(folder.resolve("guest"));
     }
 
     static Path projectRoot() {

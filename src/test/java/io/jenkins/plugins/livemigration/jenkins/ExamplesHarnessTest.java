@@ -24,7 +24,7 @@ import org.jvnet.hudson.test.SimpleCommandLauncher;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
 
 /**
- * Every Jenkinsfile of {@code examples/} in a Jenkins, in the sandbox, with an agent inside the source host of a lab.
+ * Every Jenkinsfile of {@code examples/} that moves a guest, in a Jenkins, in the sandbox, with an agent inside the source host of a lab.
  * With the system property {@code examples.records} set to a folder, logs and records of the builds are kept there.
  */
 @WithJenkins
@@ -56,7 +56,7 @@ class ExamplesHarnessTest {
     /** One Jenkins for all of them: they cost less than its start. */
     @Test
     void moveTheirGuests() throws Exception {
-        for (Example example : Example.all()) {
+        for (Example example : Example.moves()) {
             Guest guest = lab.guest(example.guest()).awaitBeating();
             WorkflowJob job = jenkins.createProject(WorkflowJob.class, example.name());
             job.setDefinition(new CpsFlowDefinition(example.script(), true));

@@ -11,6 +11,7 @@ import hudson.security.ACL;
 import hudson.security.ACLContext;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.livemigration.jenkins.form.SubmittedParameters;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -147,7 +148,8 @@ class LiveMigrateFormsHarnessTest {
         form.put("connectUri", "");
         form.put("persistent", "");
 
-        SubmittedParameters.tidy(form);
+        new SubmittedParameters(List.of("completionTimeout", "downtime"), List.of("connectUri", "persistent"))
+                .tidy(form);
 
         assertThat(form.keySet()).isEqualTo(Set.of("downtime"));
         form.put("bandwidth", "much");

@@ -7,27 +7,11 @@ import io.jenkins.plugins.livemigration.migration.MigrationResult;
 import io.jenkins.plugins.livemigration.migration.Outcome;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectOutputStream;
-import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
-import java.util.Arrays;
-import java.util.List;
-import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveMigrateResultTest {
-
-    @ParameterizedTest
-    @ValueSource(classes = {LiveMigrateResult.class, MigrationAction.class, GuestNotMovedException.class})
-    void everyGetterIsOpenToTheSandbox(Class<?> type) {
-        List<Method> getters = Arrays.stream(type.getDeclaredMethods())
-                .filter(method -> Modifier.isPublic(method.getModifiers()) && method.getParameterCount() == 0)
-                .toList();
-
-        assertThat(getters).isNotEmpty().allMatch(method -> method.isAnnotationPresent(Whitelisted.class));
-    }
 
     @Test
     void saysWhatTheEngineSays() {

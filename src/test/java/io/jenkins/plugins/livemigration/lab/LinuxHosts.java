@@ -93,6 +93,13 @@ public final class LinuxHosts {
         return Path.of(properties.getProperty("known-hosts"));
     }
 
+    /** Runs a command of this machine in the lab's network, where the hosts have their names. */
+    public CommandOutcome within(Duration limit, String... command) {
+        List<String> line = new ArrayList<>(List.of("within"));
+        line.addAll(Arrays.asList(command));
+        return program.run(limit, line);
+    }
+
     /** Starts a guest of 48 MiB on a host of the lab with virtualization; all of it lies in Nova's folder of instances. */
     public void startGuest(LinuxHost host, String name) {
         program.run(COMMAND_LIMIT, "guest", host.name(), name).text();

@@ -43,7 +43,10 @@ final class ExportMerge {
         return result;
     }
 
-    /** The most specific client counts for a host, so that another one of the same line may keep it from writing. */
+    /**
+     * The most specific client counts for a host, so that another one of the same line may keep it from writing. And a
+     * line that is open to everybody stays so, whatever the request names.
+     */
     private void otherAnswers(String name, ExportsFile file) {
         for (Export entry : file.entries()) {
             if (!entry.path().equals(request.path())) {
@@ -54,6 +57,11 @@ final class ExportMerge {
                 if (!access.equals("rw") && !request.export().contains(client.host())) {
                     warnings.add(place(name, entry) + ": " + client.text()
                             + " may only read. If it is one of the clients, that counts for it.");
+                } else if (client.host().equals(NfsShareRequestBuilder.EVERYBODY)
+                        && !request.export().contains(client.host())) {
+                    warnings.add(
+                            place(name, entry) + ": by this line everybody (*) may mount it, and it stays. Take * out"
+                                    + " if only those are meant that export names.");
                 }
             }
         }

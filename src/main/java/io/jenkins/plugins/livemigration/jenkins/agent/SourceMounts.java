@@ -8,7 +8,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** What is mounted on the source host, as far as this JVM can tell: only if it runs there itself. */
-final class SourceMounts {
+public final class SourceMounts {
 
     private static final Logger LOGGER = Logger.getLogger(SourceMounts.class.getName());
     private static final Path MOUNT_INFO = Path.of("/proc/self/mountinfo");
@@ -16,8 +16,10 @@ final class SourceMounts {
     private SourceMounts() {}
 
     /** @param connectUri a URI that the engine accepted */
-    static MountTable of(String connectUri) {
-        if (URI.create(connectUri).getHost() != null) {
+    public static MountTable of(String connectUri) {
+        URI uri = URI.create(connectUri);
+        boolean socketOfAnyMachine = uri.getQuery() != null && uri.getQuery().contains("socket=");
+        if (uri.getHost() != null || socketOfAnyMachine) {
             return MountTable.unknown();
         }
         try {

@@ -2,7 +2,6 @@ package io.jenkins.plugins.livemigration.jenkins.form;
 
 import hudson.model.Descriptor.FormException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,9 +9,8 @@ import java.util.stream.Collectors;
 import net.sf.json.JSONObject;
 
 /**
- * Maps as a form shows them: one line {@code key = value} an entry. A line without {@code =} is a key without a value,
- * which takes a setting out. Numbers are numbers, {@code true} and {@code false} yes and no, and what stands in square
- * brackets is a list; a value in quotation marks is a text whatever it looks like.
+ * Maps as a form shows them: one line {@code key = value} an entry, with values as {@link LineValue} has them. A line
+ * without {@code =} is a key without a value, which takes a setting out.
  */
 public final class MapLines {
 
@@ -24,8 +22,9 @@ public final class MapLines {
             return "";
         }
         return map.entrySet().stream()
-                .map(entry ->
-                        entry.getValue() == null ? entry.getKey() : entry.getKey() + " = " + written(entry.getValue()))
+                .map(entry -> entry.getValue() == null
+                        ? entry.getKey()
+                        : entry.getKey() + " = " + LineValue.written(entry.getValue()))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -45,7 +44,11 @@ public final class MapLines {
             } else if (map.containsKey(key)) {
                 problems.add(Messages.MapLines_Twice(parameter, key));
             } else {
-                map.put(key, sign < 0 ? null : read(line.substring(sign + 1).strip()));
+                map.put(
+                        key,
+                        sign < 0
+                                ? null
+                                : LineValue.read(line.substring(sign + 1).strip()));
             }
         });
         return map;
@@ -71,38 +74,5 @@ public final class MapLines {
             }
         }
         return maps;
-    }
-
-    private static Object read(String value) {
-        if (value.matches("-?\\d{1,18}")) {
-            return Long.valueOf(value);
-        }
-        if (value.equals("true") || value.equals("false")) {
-            return Boolean.valueOf(value);
-        }
-        if (value.length() >= 2 && value.startsWith("[") && value.endsWith("]")) {
-            String inner = value.substring(1, value.length() - 1).strip();
-            return inner.isEmpty()
-                    ? List.of()
-                    : Arrays.stream(inner.split(",", -1))
-                            .map(each -> unquoted(each.strip()))
-                            .toList();
-        }
-        return unquoted(value);
-    }
-
-    private static String unquoted(String value) {
-        boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
-        return quoted ? value.substring(1, value.length() - 1) : value;
-    }
-
-    private static String written(Object value) {
-        if (value instanceof List<?> list) {
-            return list.stream()
-                    .map(each -> '"' + String.valueOf(each) + '"')
-                    .collect(Collectors.joining(", ", "[", "]"));
-        }
-        String text = String.valueOf(value);
-        return value instanceof CharSequence && !read(text).equals(text) ? '"' + text + '"' : text;
     }
 }

@@ -2,19 +2,26 @@ package io.jenkins.plugins.livemigration.jenkins.task;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** A task with the thread that does it. */
 final class AgentTask {
 
+    private static final Logger LOGGER = Logger.getLogger(AgentTask.class.getName());
+
     private final HostTask task;
+    private final TaskClasses classes;
     private final TaskLog log = new TaskLog();
     private final Thread thread;
     private boolean ended;
     private TaskResult result;
     private String fault = "";
+    private boolean abandoned;
 
-    AgentTask(HostTask task) {
+    AgentTask(HostTask task, TaskClasses classes) {
         this.task = task;
+        this.classes = classes;
         this.thread = new Thread(this::work, task.title());
         this.thread.setDaemon(true);
     }
@@ -28,19 +35,20 @@ final class AgentTask {
         thread.interrupt();
     }
 
+    /** Its controller is gone: it ends, too, and the agent's own log is told how, since no build's will be. */
+    synchronized void abandon() {
+        abandoned = !ended;
+        stop();
+    }
+
     synchronized TaskStatus status(int line) {
         return new TaskStatus(true, log.from(line), ended, result, fault);
     }
 
     private void work() {
-        try (HostConnections hosts = new HostConnections(task.access())) {
-            hosts.notes().forEach(log::warn);
-            Serializable report = task.carryOut(hosts, log);
-            hosts.learnedKeys()
-                    .forEach(key -> log.warn("the host key of " + key + " was believed, since it was seen for the first"
-                            + " time; compare it with what 'ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub' says"
-                            + " there"));
-            end(new TaskResult(report, hosts.learnedKeys()), "");
+        try {
+            classes.load();
+            carryOut();
         } catch (InterruptedException e) {
             end(null, "It was stopped.");
         } catch (IOException e) {
@@ -51,10 +59,26 @@ final class AgentTask {
         }
     }
 
+    private void carryOut() throws IOException, InterruptedException {
+        try (HostConnections hosts = new HostConnections(task.access())) {
+            hosts.notes().forEach(log::warn);
+            Serializable report = task.carryOut(hosts, log);
+            hosts.learnedKeys()
+                    .forEach(key -> log.warn("the host key of " + key + " was believed, since it was seen for the first"
+                            + " time; compare it with what 'ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub' says"
+                            + " there"));
+            end(new TaskResult(report, hosts.learnedKeys()), "");
+        }
+    }
+
     private synchronized void end(TaskResult what, String why) {
         result = what;
         fault = why;
         ended = true;
+        if (abandoned) {
+            LOGGER.log(Level.WARNING, () -> "The connection to the controller was lost during " + task.title() + ". " + why
+                    + "\n" + String.join("\n", log.from(0)));
+        }
     }
 
     private static String describe(Throwable e) {

@@ -19,10 +19,14 @@ final class AgentTasks {
                 .here();
     }
 
-    /** Begins a task. Asked again for the same one, it begins nothing. */
-    synchronized void start(String id, HostTask task) {
+    /**
+     * Begins a task. Asked again for the same one, it begins nothing.
+     *
+     * @param classes what it needs until its end
+     */
+    synchronized void start(String id, HostTask task, TaskClasses classes) {
         if (!tasks.containsKey(id)) {
-            AgentTask begun = new AgentTask(task);
+            AgentTask begun = new AgentTask(task, classes);
             tasks.put(id, begun);
             begun.begin();
         }
@@ -48,11 +52,8 @@ final class AgentTasks {
         tasks.remove(id);
     }
 
-    /**
-     * With the connection gone nobody hears what a task does, nobody can stop it, and classes that it has not loaded yet
-     * cannot come. It takes back what it did, which needs only what it has used already.
-     */
+    /** With the connection gone nobody hears what a task does, and nobody can stop it. It takes back what it did. */
     private void stopAll() {
-        tasks.values().forEach(AgentTask::stop);
+        tasks.values().forEach(AgentTask::abandon);
     }
 }

@@ -9,16 +9,18 @@ public final class StartTask extends MasterToSlaveCallable<TaskStatus, RuntimeEx
 
     private final String id;
     private final HostTask task;
+    private final TaskClasses classes;
 
     public StartTask(String id, HostTask task) {
         this.id = id;
         this.task = task;
+        this.classes = TaskClasses.ofThisPlugin();
     }
 
     @Override
     public TaskStatus call() {
         AgentTasks tasks = AgentTasks.here();
-        tasks.start(id, task);
+        tasks.start(id, task, classes);
         return tasks.status(id, 0);
     }
 }

@@ -25,7 +25,7 @@ final class HypervisorCheck implements Check {
 
     private static final HostScript SCRIPT = new HostScript(
             """
-            ask answer '' 8 virsh -c qemu:///system 'version --daemon; capabilities'
+            ask answer '' 20 virsh -c qemu:///system 'version --daemon; capabilities'
             """);
 
     @Override

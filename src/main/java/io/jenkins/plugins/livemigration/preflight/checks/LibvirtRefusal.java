@@ -20,7 +20,7 @@ record LibvirtRefusal(Fact fact) {
         } else if (fact.isLate()) {
             findings.fail(
                     host,
-                    "libvirtd does not answer: virsh got no word within 8 s",
+                    "libvirtd does not answer: virsh got no word within 20 s",
                     evidence,
                     "See the log of libvirtd (or virtqemud) for what it hangs in, then restart it; guests go on"
                             + " running meanwhile.");

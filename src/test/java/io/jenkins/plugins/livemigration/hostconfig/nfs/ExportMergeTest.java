@@ -115,6 +115,18 @@ class ExportMergeTest {
     }
 
     @Test
+    void aLineThatIsOpenToEverybodyIsWarnedOf() throws Exception {
+        ExportMerge merge = merge();
+
+        merge.into("/etc/exports", ExportsFile.parse("/etc/exports", "/srv/nova *(rw,fsid=0)\n"));
+
+        assertThat(merge.warnings())
+                .containsExactly(
+                        "/etc/exports, line 1: /srv/nova *(rw,fsid=0): by this line everybody (*) may mount it,"
+                                + " and it stays. Take * out if only those are meant that export names.");
+    }
+
+    @Test
     void onlyNamedClientsAreTakenOut() throws Exception {
         FakeRemoteHosts hosts = new FakeRemoteHosts();
         ShareHost server = new ShareHost(hosts.add("nfs-server").answers("/etc/exports.d/", ""));

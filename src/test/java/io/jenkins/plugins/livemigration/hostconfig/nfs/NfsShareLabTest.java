@@ -4,26 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.livemigration.hostconfig.ConfigOutcome;
 import io.jenkins.plugins.livemigration.hostconfig.ConfigReport;
-import io.jenkins.plugins.livemigration.hostconfig.PlanListener;
-import io.jenkins.plugins.livemigration.hostconfig.PlanRunner;
-import io.jenkins.plugins.livemigration.hostconfig.PlanSettings;
+import io.jenkins.plugins.livemigration.hostconfig.PlanTrial;
 import io.jenkins.plugins.livemigration.lab.Breakage;
 import io.jenkins.plugins.livemigration.lab.LinuxHost;
 import io.jenkins.plugins.livemigration.lab.LinuxHosts;
 import io.jenkins.plugins.livemigration.lab.LinuxLab;
-import io.jenkins.plugins.livemigration.lab.LinuxRemoteHosts;
+import io.jenkins.plugins.livemigration.remote.Command;
+import io.jenkins.plugins.livemigration.remote.HostReference;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
-import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
+import io.jenkins.plugins.livemigration.ssh.LinuxLabSsh;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A real NFS server and two clients, prepared from nothing, and hosts that resist; each looked at by plain commands. */
 @LinuxLab
@@ -40,8 +34,8 @@ class NfsShareLabTest {
     private final LinuxHost server;
     private final LinuxHost hostA;
     private final LinuxHost hostB;
-    private final List<String> told = Collections.synchronizedList(new ArrayList<>());
-    private LinuxRemoteHosts hosts;
+    private final PlanTrial trial = new PlanTrial();
+    private ObservedHosts hosts;
 
     NfsShareLabTest(LinuxHosts lab) {
         this.lab = lab;
@@ -51,8 +45,8 @@ class NfsShareLabTest {
     }
 
     @BeforeEach
-    void logOn(@TempDir Path folder) {
-        hosts = new LinuxRemoteHosts(lab, folder);
+    void logOn() {
+        hosts = new ObservedHosts(LinuxLabSsh.hosts(lab));
     }
 
     @AfterEach
@@ -64,29 +58,19 @@ class NfsShareLabTest {
         return new NfsShareRequestBuilder("nfs-server", List.of("hosta", "hostb"));
     }
 
-    private ConfigReport run(NfsShareRequestBuilder request, boolean dryRun) throws InvalidNfsShareException {
-        told.clear();
-        PlanListener listener = new PlanListener() {
-            @Override
-            public void say(String line) {
-                told.add(line);
-            }
-
-            @Override
-            public void warn(String line) {
-                told.add("WARNING " + line);
-            }
-        };
-        PlanSettings settings = new PlanSettings(dryRun, true, Duration.ofMinutes(5));
-        return new PlanRunner(settings, listener, Clock.systemUTC()).run(NfsShares.plan(request.build(), hosts));
+    private ConfigReport run(NfsShareRequestBuilder request) throws InvalidNfsShareException {
+        return trial.run(NfsShares.plan(request.build(), hosts));
     }
 
-    private ConfigReport run(NfsShareRequestBuilder request) throws InvalidNfsShareException {
-        return run(request, false);
+    /** Runs a shell text as root: whatever its status, what it printed. */
+    private String exec(LinuxHost host, String text) throws RemoteException {
+        return hosts.host(HostReference.parse(host.name()))
+                .run(Command.of("sh", "-c", "exec 2>&1; " + text))
+                .text();
     }
 
     private String state() throws RemoteException {
-        return hosts.exec(server, STATE) + "\n==\n" + hosts.exec(hostA, STATE) + "\n==\n" + hosts.exec(hostB, STATE);
+        return exec(server, STATE) + "\n==\n" + exec(hostA, STATE) + "\n==\n" + exec(hostB, STATE);
     }
 
     private String problems(ConfigReport report) {
@@ -95,57 +79,58 @@ class NfsShareLabTest {
 
     @Test
     void aShareIsPreparedFromNothingUsedAndTakenAway() throws Exception {
-        hosts.exec(server, "rmdir " + SHARE + "; /etc/init.d/nfs-kernel-server stop; rpc.nfsd 0");
-        hosts.exec(hostB, "rmdir " + SHARE);
+        exec(server, "rmdir " + SHARE + "; /etc/init.d/nfs-kernel-server stop; rpc.nfsd 0");
+        exec(hostB, "rmdir " + SHARE);
         String fresh = state();
 
-        assertThat(run(share(), true).outcome()).as("%s", told).isEqualTo(ConfigOutcome.PLANNED);
+        assertThat(trial.dryRun(NfsShares.plan(share().build(), hosts)).outcome())
+                .as(trial::told)
+                .isEqualTo(ConfigOutcome.PLANNED);
 
         assertThat(state()).isEqualTo(fresh);
-        assertThat(told)
+        assertThat(trial.told())
                 .contains(
-                        "    +/var/lib/nova/instances *(rw,sync,fsid=0,no_root_squash)",
-                        "    +nfs-server:/ /var/lib/nova/instances nfs4 defaults 0 0")
-                .anyMatch(line -> line.startsWith("WARNING The share is exported to everybody (*)"));
+                        "WARNING The share is exported to everybody (*)",
+                        "    +" + SHARE + " *(rw,sync,fsid=0,no_root_squash)\n",
+                        "    +nfs-server:/ " + SHARE + " nfs4 defaults 0 0\n");
 
-        assertThat(run(share()).outcome()).as("%s", told).isEqualTo(ConfigOutcome.CHANGED);
+        assertThat(run(share()).outcome()).as(trial::told).isEqualTo(ConfigOutcome.CHANGED);
 
-        assertThat(hosts.exec(server, "cat /etc/exports")).isEqualTo(SHARE + " *(rw,sync,fsid=0,no_root_squash)");
-        assertThat(hosts.exec(server, "stat -c '%U:%G %a' " + SHARE)).isEqualTo("nova:nova 755");
+        assertThat(exec(server, "cat /etc/exports")).isEqualTo(SHARE + " *(rw,sync,fsid=0,no_root_squash)");
+        assertThat(exec(server, "stat -c '%U:%G %a' " + SHARE)).isEqualTo("nova:nova 755");
         for (LinuxHost client : List.of(hostA, hostB)) {
-            assertThat(hosts.exec(client, "cat /etc/fstab")).isEqualTo("nfs-server:/ " + SHARE + " nfs4 defaults 0 0");
-            assertThat(hosts.exec(client, "findmnt -n -o SOURCE,FSTYPE " + SHARE))
-                    .matches("nfs-server:/\\s+nfs4");
+            assertThat(exec(client, "cat /etc/fstab")).isEqualTo("nfs-server:/ " + SHARE + " nfs4 defaults 0 0");
+            assertThat(exec(client, "findmnt -n -o SOURCE,FSTYPE " + SHARE)).matches("nfs-server:/\\s+nfs4");
         }
-        hosts.exec(hostA, "runuser -u nova -- sh -c 'echo hello >" + SHARE + "/disk'");
-        assertThat(hosts.exec(hostB, "cat " + SHARE + "/disk; ls -A " + SHARE)).isEqualTo("hello\ndisk");
+        exec(hostA, "runuser -u nova -- sh -c 'echo hello >" + SHARE + "/disk'");
+        assertThat(exec(hostB, "cat " + SHARE + "/disk; ls -A " + SHARE)).isEqualTo("hello\ndisk");
         aGuestKeepsTheShareAsItIs();
         aDeadServerIsToldAndHangsNobody();
 
-        assertThat(run(share().state("absent")).outcome()).as("%s", told).isEqualTo(ConfigOutcome.CHANGED);
+        assertThat(run(share().state("absent")).outcome()).as(trial::told).isEqualTo(ConfigOutcome.CHANGED);
 
-        assertThat(hosts.exec(server, "cat /etc/exports; exportfs -s; cat " + SHARE + "/disk"))
+        assertThat(exec(server, "cat /etc/exports; exportfs -s; cat " + SHARE + "/disk"))
                 .isEqualTo("hello");
-        assertThat(hosts.exec(hostA, "cat /etc/fstab; findmnt " + SHARE + "; ls -A " + SHARE))
+        assertThat(exec(hostA, "cat /etc/fstab; findmnt " + SHARE + "; ls -A " + SHARE))
                 .isEmpty();
-        assertThat(run(share().state("absent")).outcome()).as("%s", told).isEqualTo(ConfigOutcome.IN_PLACE);
+        assertThat(run(share().state("absent")).outcome()).as(trial::told).isEqualTo(ConfigOutcome.IN_PLACE);
     }
 
     private void aGuestKeepsTheShareAsItIs() throws Exception {
-        hosts.exec(
+        exec(
                 hostB,
                 "cp /bin/sh /tmp/qemu-system-x86; /tmp/qemu-system-x86 -c 'sleep 600; :' -name guest=web01,debug-threads=on <"
                         + SHARE + "/disk >/dev/null 2>&1 & echo $! >/tmp/guest");
         String prepared = state();
 
-        assertThat(run(share()).outcome()).as("%s", told).isEqualTo(ConfigOutcome.IN_PLACE);
+        assertThat(run(share()).outcome()).as(trial::told).isEqualTo(ConfigOutcome.IN_PLACE);
         ConfigReport refused = run(share().state("absent"));
 
         assertThat(refused.outcome()).isEqualTo(ConfigOutcome.REFUSED);
         assertThat(problems(refused))
                 .startsWith("hostb: " + SHARE + " is not mounted: It is in use: guest web01 (process ");
         assertThat(state()).isEqualTo(prepared);
-        hosts.exec(hostB, "pkill -P $(cat /tmp/guest); kill $(cat /tmp/guest)");
+        exec(hostB, "pkill -P $(cat /tmp/guest); kill $(cat /tmp/guest)");
     }
 
     private void aDeadServerIsToldAndHangsNobody() throws Exception {
@@ -167,7 +152,7 @@ class NfsShareLabTest {
     void aServerThatDiesHalfWayIsTakenBackEverywhere() throws Exception {
         String disks = "/srv/my disks";
         String fresh = state();
-        hosts.afterwards(hostA, "mount -v", () -> lab.breaks("drop-ports", server, "2049", "2049"));
+        hosts.afterwards("hosta", "mount -v", () -> lab.breaks("drop-ports", server, "2049", "2049"));
 
         ConfigReport report = run(new NfsShareRequestBuilder("nfs-server", List.of("hosta"))
                 .path(disks)
@@ -185,7 +170,7 @@ class NfsShareLabTest {
     @Test
     void numbersAreTakenBackTooWhenTheServerRefuses() throws Exception {
         lab.breaks("wrong-uid", hostB, "64099");
-        hosts.exec(hostB, "touch /var/lib/nova/own; chown nova:nova /var/lib/nova/own");
+        exec(hostB, "touch /var/lib/nova/own; chown nova:nova /var/lib/nova/own");
         String before = state();
 
         ConfigReport report = run(share().alignIds(true).export(List.of("10.9.9.0/24")));
@@ -199,11 +184,11 @@ class NfsShareLabTest {
 
     @Test
     void whatContradictsIsShownAndNothingIsTouched() throws Exception {
-        hosts.exec(
+        exec(
                 server,
                 "printf '# by hand\\n%s *(ro,sync)\\n' " + SHARE + " >/etc/exports; exportfs -ra; mkdir /etc/exports.d;"
                         + " echo '/srv *(rw,fsid=0)' >/etc/exports.d/other.exports");
-        hosts.exec(hostB, "touch " + SHARE + "/old");
+        exec(hostB, "touch " + SHARE + "/old");
         lab.breaks("conflicting-fstab", hostA);
         lab.breaks("wrong-uid", hostB, "64099");
         String before = state();
@@ -224,28 +209,28 @@ class NfsShareLabTest {
                         SHARE + " is not empty (old): the mount would hide that");
         assertThat(state()).isEqualTo(before);
 
-        hosts.exec(server, "rm -r /etc/exports.d; : >/etc/exports");
-        hosts.exec(hostA, ": >/etc/fstab");
-        hosts.exec(hostB, "touch /var/lib/nova/own; chown nova /var/lib/nova/own");
+        exec(server, "rm -r /etc/exports.d; : >/etc/exports");
+        exec(hostA, ": >/etc/fstab");
+        exec(hostB, "touch /var/lib/nova/own; chown nova /var/lib/nova/own");
 
         NfsShareRequestBuilder mended =
                 share().alignIds(true).allowHidden(true).persist(false).options("rw,sync,fsid=0");
 
-        assertThat(run(mended).outcome()).as("%s", told).isEqualTo(ConfigOutcome.CHANGED);
+        assertThat(run(mended).outcome()).as(trial::told).isEqualTo(ConfigOutcome.CHANGED);
 
-        assertThat(hosts.exec(hostB, "id -u nova; stat -c %u /var/lib/nova/own; getent passwd nova; cat /etc/fstab"))
+        assertThat(exec(hostB, "id -u nova; stat -c %u /var/lib/nova/own; getent passwd nova; cat /etc/fstab"))
                 .isEqualTo("64060\n64060\nnova:x:64060:64060::/var/lib/nova:/bin/sh");
-        assertThat(hosts.exec(hostB, "findmnt -n -o FSTYPE " + SHARE)).isEqualTo("nfs4");
+        assertThat(exec(hostB, "findmnt -n -o FSTYPE " + SHARE)).isEqualTo("nfs4");
         idsAreNotAlignedWhileTheShareIsMounted(mended);
     }
 
     private void idsAreNotAlignedWhileTheShareIsMounted(NfsShareRequestBuilder request) throws Exception {
-        hosts.exec(hostB, "sed -i 's/^nova:x:64060:/nova:x:64099:/' /etc/passwd");
+        exec(hostB, "sed -i 's/^nova:x:64060:/nova:x:64099:/' /etc/passwd");
 
         ConfigReport report = run(request);
 
         assertThat(report.outcome()).isEqualTo(ConfigOutcome.REFUSED);
         assertThat(problems(report)).contains("alignIds is refused while nfs-server:/ on " + SHARE + " type nfs4");
-        assertThat(hosts.exec(server, "stat -c %u " + SHARE)).isEqualTo("64060");
+        assertThat(exec(server, "stat -c %u " + SHARE)).isEqualTo("64060");
     }
 }

@@ -24,6 +24,8 @@ class AgentTasksTest {
 
     private static final HostAccess WITHOUT_KEY = new HostAccess("root", null, HostKeyPolicy.strict(""), null);
 
+    private static final TaskClasses NO_CLASSES = new TaskClasses(List.of());
+
     private final AgentTasks tasks = new AgentTasks();
 
     @FunctionalInterface
@@ -52,7 +54,7 @@ class AgentTasksTest {
     }
 
     private void start(Work work) {
-        tasks.start("1", new Given(WITHOUT_KEY, work));
+        tasks.start("1", new Given(WITHOUT_KEY, work), NO_CLASSES);
     }
 
     private TaskStatus ended() {
@@ -213,7 +215,7 @@ class AgentTasksTest {
         SshKey key = SshKey.of(Secret.of("a private key"));
         HostAccess access = new HostAccess("root", key, HostKeyPolicy.strict("kvm07 ssh-ed25519 broken!"), null);
 
-        tasks.start("1", new Given(access, (hosts, log) -> "done"));
+        tasks.start("1", new Given(access, (hosts, log) -> "done"), NO_CLASSES);
 
         assertThat(ended().lines()).singleElement().asString().startsWith("WARNING: ");
         assertThat(access.toString()).doesNotContain("a private key");

@@ -75,7 +75,7 @@ public final class TaskFollower {
                     + " it has done; whether it has, can be seen with dryRun: true."));
             return;
         }
-        log.say("stopping (" + who + "): what was changed is taken back; stopping once more leaves that to the agent");
+        log.say("stopping (" + who + "): the step ends when all is as it was before it; stopping it once more leaves that to the agent");
         contacts.hurry();
     }
 

@@ -3,6 +3,7 @@ package io.jenkins.plugins.livemigration.jenkins.follow;
 import io.jenkins.plugins.livemigration.jenkins.agent.CheckResultFile;
 import io.jenkins.plugins.livemigration.jenkins.agent.MoveReport;
 import io.jenkins.plugins.livemigration.jenkins.agent.ResultFile;
+import io.jenkins.plugins.livemigration.jenkins.agent.SourceMounts;
 import io.jenkins.plugins.livemigration.jenkins.agent.WriteResultFile;
 import io.jenkins.plugins.livemigration.jenkins.contact.AgentFailedException;
 import io.jenkins.plugins.livemigration.libvirt.LibvirtHypervisor;
@@ -12,9 +13,7 @@ import io.jenkins.plugins.livemigration.migration.MonitorLimits;
 import io.jenkins.plugins.livemigration.migration.MoveHandle;
 import io.jenkins.plugins.livemigration.migration.Ticker;
 import io.jenkins.plugins.livemigration.migration.request.MigrationRequest;
-import io.jenkins.plugins.livemigration.migration.storage.MountTable;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** This JVM as the agent, which runs on the compute host: the real engine on the real libvirt, for one move. */
@@ -38,8 +37,8 @@ final class LocalMoveAgent implements MoveAgent {
     }
 
     @Override
-    public MoveReport start(String id, MigrationRequest request) throws AgentFailedException {
-        migration = LiveMigration.of(request, environment());
+    public MoveReport start(String id, MigrationRequest request) {
+        migration = LiveMigration.of(request, environment(request));
         Thread monitor = new Thread(this::monitor, "live migration monitor " + request.summary());
         monitor.setDaemon(true);
         monitor.start();
@@ -88,15 +87,11 @@ final class LocalMoveAgent implements MoveAgent {
         }
     }
 
-    private static MigrationEnvironment environment() throws AgentFailedException {
-        try {
-            return new MigrationEnvironment(
-                    new LibvirtHypervisor(),
-                    MountTable.read(Path.of("/proc/self/mountinfo")),
-                    Ticker.system(),
-                    MonitorLimits.defaults());
-        } catch (IOException e) {
-            throw new AgentFailedException("no mount table: " + e.getMessage(), e);
-        }
+    private static MigrationEnvironment environment(MigrationRequest request) {
+        return new MigrationEnvironment(
+                new LibvirtHypervisor(),
+                SourceMounts.of(request.connectUri()),
+                Ticker.system(),
+                MonitorLimits.defaults());
     }
 }

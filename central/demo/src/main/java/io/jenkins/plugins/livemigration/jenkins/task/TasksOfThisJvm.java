@@ -6,7 +6,7 @@ public final class TasksOfThisJvm {
     private final AgentTasks tasks = new AgentTasks();
 
     public TaskStatus start(String id, HostTask task) {
-        tasks.start(id, task);
+        tasks.start(id, task, TaskClasses.ofThisPlugin());
         return tasks.status(id, 0);
     }
 

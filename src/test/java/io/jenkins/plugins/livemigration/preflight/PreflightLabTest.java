@@ -1,0 +1,201 @@
+package io.jenkins.plugins.livemigration.preflight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.jenkins.plugins.livemigration.hostconfig.ConfigOutcome;
+import io.jenkins.plugins.livemigration.hostconfig.ConfigReport;
+import io.jenkins.plugins.livemigration.hostconfig.PlanTrial;
+import io.jenkins.plugins.livemigration.hostconfig.compute.ComputeHostRequest;
+import io.jenkins.plugins.livemigration.hostconfig.compute.ComputeHostRequestBuilder;
+import io.jenkins.plugins.livemigration.hostconfig.compute.ComputeHosts;
+import io.jenkins.plugins.livemigration.lab.Breakage;
+import io.jenkins.plugins.livemigration.lab.LinuxHost;
+import io.jenkins.plugins.livemigration.lab.LinuxHosts;
+import io.jenkins.plugins.livemigration.lab.LinuxLab;
+import io.jenkins.plugins.livemigration.libvirt.LibvirtHypervisor;
+import io.jenkins.plugins.livemigration.preflight.checks.Checks;
+import io.jenkins.plugins.livemigration.remote.HostReference;
+import io.jenkins.plugins.livemigration.remote.RemoteException;
+import io.jenkins.plugins.livemigration.remote.RemoteHosts;
+import io.jenkins.plugins.livemigration.report.PreflightTable;
+import io.jenkins.plugins.livemigration.ssh.LinuxLabSsh;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * The checks on real hosts, by SSH: a pair that is prepared passes them all; then one thing for each check is broken, and
+ * turns its own check red and no other; then each remedy is followed, to the letter where it is a command. Checks that
+ * ask libvirt are not among them: it does not run on these hosts.
+ */
+@LinuxLab
+@Timeout(240)
+class PreflightLabTest {
+
+    private static final List<String> CHECKS = List.of(
+            "cell", "nova-conf", "names", "selinux", "ssh", "firewall", "tls", "service-user", "shared-storage");
+
+    private final LinuxHosts lab;
+    private final LinuxHost a;
+    private final LinuxHost b;
+
+    PreflightLabTest(LinuxHosts lab) {
+        this.lab = lab;
+        this.a = lab.hostA();
+        this.b = lab.hostB();
+    }
+
+    @Test
+    void eachFaultTurnsItsOwnCheckRedAndItsRemedyMendsIt() throws Exception {
+        try (RemoteHosts hosts = LinuxLabSsh.hosts(lab)) {
+            PreparedPair pair = new PreparedPair(hosts);
+            pair.prepare(lab);
+            assertThatAllPass(preflight(hosts, CHECKS, "one"));
+
+            breakOneThingForEachCheck(pair);
+            PreflightReport broken = preflight(hosts, CHECKS, "two");
+            assertThat(broken.findings())
+                    .as(told(broken))
+                    .filteredOn(Finding::isProblem)
+                    .extracting(Finding::check, Finding::place, Finding::verdict)
+                    .containsExactly(
+                            tuple("reachable", "hostb", Verdict.WARN),
+                            tuple("cell", "hostb", Verdict.FAIL),
+                            tuple("nova-conf", "hosta", Verdict.FAIL),
+                            tuple("names", "hostb", Verdict.FAIL),
+                            tuple("selinux", "hosta", Verdict.WARN),
+                            tuple("ssh", "hosta to hostb", Verdict.FAIL),
+                            tuple("firewall", "hosta to hostb", Verdict.FAIL),
+                            tuple("tls", "hostb", Verdict.WARN),
+                            tuple("service-user", "hostb", Verdict.FAIL),
+                            tuple("shared-storage", "hostb", Verdict.FAIL));
+
+            followRemedies(hosts, pair, broken);
+            assertThatAllPass(preflight(hosts, CHECKS, "one"));
+        }
+    }
+
+    private void breakOneThingForEachCheck(PreparedPair pair) throws RemoteException {
+        String idOfA = pair.on(a, "cat /etc/machine-id");
+        pair.on(
+                a,
+                """
+                sed -i "s/^server_listen.*/server_listen = $1/" /etc/nova/nova.conf
+                chcon -t user_tmp_t /etc/hosts
+                rm /root/.ssh/known_hosts
+                """,
+                a.address());
+        pair.on(
+                b,
+                """
+                echo "$1" >/etc/machine-id
+                echo 192.0.2.9 hosta >>/etc/hosts
+                iptables -I INPUT -p tcp --dport 49152:49261 -j DROP
+                chmod 644 /etc/pki/qemu/server-key.pem
+                sed -i s/^nova:x:64060:64060:/nova:x:64060:2002:/ /etc/passwd
+                umount /var/lib/nova/instances
+                """,
+                idOfA);
+    }
+
+    private void followRemedies(RemoteHosts hosts, PreparedPair pair, PreflightReport broken) throws Exception {
+        pair.on(b, command(broken, "reachable", "of its own: (.*); restart the host"));
+        assertThat(remedy(broken, "names")).isEqualTo("Leave one line for it in /etc/hosts.");
+        pair.on(b, "sed -i /192.0.2.9/d /etc/hosts");
+        pair.on(a, command(broken, "selinux", "^(restorecon .*?);"));
+        pair.on(b, command(broken, "firewall", ", or (iptables .*)\\.$"));
+        pair.on(b, command(broken, "tls", "^(chmod .*?),"));
+        assertThat(remedy(broken, "service-user")).endsWith("then groupmod -g and usermod -u.");
+        pair.on(b, "sed -i s/^nova:x:64060:2002:/nova:x:64060:64060:/ /etc/passwd");
+        pair.on(b, command(broken, "shared-storage", "^(mount -a -v) "));
+
+        assertThat(remedy(broken, "ssh")).startsWith("configureComputeHost with sshMesh: true ");
+        Matcher option = match(broken, "nova-conf", "configureComputeHost with novaConf: \\['(.*?)': '(.*?)'\\]");
+        ComputeHostRequest request = new ComputeHostRequestBuilder(List.of(a.name(), b.name()))
+                .addresses(Map.of(a.name(), a.address(), b.name(), b.address()))
+                .novaConf(Map.of(option.group(1), option.group(2)))
+                .sshMesh(true)
+                .build();
+        ConfigReport report = new PlanTrial().run(ComputeHosts.plan(request, hosts, Clock.systemUTC()));
+        assertThat(report.outcome()).as(report.message()).isEqualTo(ConfigOutcome.CHANGED);
+    }
+
+    @Test
+    void aHostWithAnotherKeyIsNotLoggedOnToAndCostsTheOthersNothing() throws Exception {
+        try (Breakage changed = lab.breaks("change-host-key", b);
+                RemoteHosts hosts = LinuxLabSsh.hosts(lab)) {
+            PreflightReport report = preflight(hosts, List.of("names", "service-user"), "one");
+
+            assertThat(report.findings())
+                    .as(told(report))
+                    .filteredOn(finding -> finding.host().equals(b.name()))
+                    .extracting(Finding::check, Finding::verdict)
+                    .containsExactly(
+                            tuple("reachable", Verdict.FAIL),
+                            tuple("names", Verdict.SKIP),
+                            tuple("service-user", Verdict.SKIP));
+            assertThat(remedy(report, "reachable")).as(told(report)).isNotEmpty();
+            assertThat(report.findings())
+                    .as(told(report))
+                    .filteredOn(finding -> finding.host().equals(a.name()))
+                    .hasSize(3)
+                    .allMatch(finding -> finding.verdict() == Verdict.PASS);
+        }
+    }
+
+    private void assertThatAllPass(PreflightReport report) {
+        assertThat(report.findings())
+                .as(told(report))
+                .allMatch(finding -> finding.verdict() == Verdict.PASS)
+                .extracting(Finding::check)
+                .containsAll(CHECKS);
+    }
+
+    /** The command in the remedy of a check that found one problem. */
+    private static String command(PreflightReport report, String check, String form) {
+        return match(report, check, form).group(1);
+    }
+
+    private static Matcher match(PreflightReport report, String check, String form) {
+        Matcher matcher = Pattern.compile(form).matcher(remedy(report, check));
+        assertThat(matcher.find()).as("%s in %s", form, remedy(report, check)).isTrue();
+        return matcher;
+    }
+
+    private static String remedy(PreflightReport report, String check) {
+        return report.of(check).stream()
+                .filter(Finding::isProblem)
+                .findFirst()
+                .orElseThrow()
+                .remedy();
+    }
+
+    private static String told(PreflightReport report) {
+        return String.join("\n", PreflightTable.lines(report));
+    }
+
+    private PreflightReport preflight(RemoteHosts hosts, List<String> checks, String cellOfB)
+            throws InterruptedException {
+        PreflightSettings settings = new PreflightSettings(
+                Map.of(a.name(), "one", b.name(), cellOfB),
+                "nova",
+                "",
+                lab.nfsServer().name(),
+                PortRange.GUIDE,
+                List.of(),
+                false);
+        return new Preflight(
+                        hosts,
+                        new Checks(new LibvirtHypervisor()).of(checks),
+                        Preflight.DEFAULT_PARALLEL,
+                        Duration.ofSeconds(60),
+                        PreflightListener.NONE)
+                .run(List.of(HostReference.parse(a.name()), HostReference.parse(b.name())), settings);
+    }
+}
