@@ -8,7 +8,7 @@ lab() {
 
 # Brings a lab of this name up; the script that sources this takes it down.
 open_lab() {
-    lab_name=$1 scene=0
+    lab_name=$1
     say "Two compute hosts, kvm01 and kvm02: each with a libvirtd, a QEMU and a network of its own"
     lab up --owner $$ || fail "the lab does not start (what its hosts said: ${TMPDIR:-/tmp}/live-migration-lab-$lab_name)"
     lab_state=$(lab properties | sed -n 's/^state=//p')

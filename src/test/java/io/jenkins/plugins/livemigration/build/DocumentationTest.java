@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import io.jenkins.plugins.livemigration.hypervisor.JobField;
 import io.jenkins.plugins.livemigration.jenkins.LiveMigrateResult;
 import io.jenkins.plugins.livemigration.jenkins.LiveMigrateStep;
+import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureComputeHostStep;
+import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureNfsShareStep;
+import io.jenkins.plugins.livemigration.jenkins.hosts.HostStep;
+import io.jenkins.plugins.livemigration.jenkins.preflight.PreflightHostStep;
 import io.jenkins.plugins.livemigration.libvirt.LibvirtHypervisor;
 import io.jenkins.plugins.livemigration.migration.MigrationResult;
 import io.jenkins.plugins.livemigration.migration.Outcome;
@@ -29,9 +33,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** What can be compared between documentation and code is the same in both. */
@@ -95,6 +103,46 @@ class DocumentationTest {
                     .as("default of %s", name)
                     .isEqualTo("`" + groovy(value(defaults, setter)) + "`");
         }
+    }
+
+    static Stream<Arguments> hostSteps() {
+        return Stream.of(
+                Arguments.of("preflightHost", new PreflightHostStep(List.of())),
+                Arguments.of("configureComputeHost", new ConfigureComputeHostStep(List.of())),
+                Arguments.of("configureNfsShare", new ConfigureNfsShareStep("", List.of())));
+    }
+
+    @ParameterizedTest
+    @MethodSource("hostSteps")
+    void everyParameterOfAHostStepIsDescribedWithItsDefault(String name, HostStep defaults) throws Exception {
+        Map<String, List<String>> rows =
+                MarkdownPage.read(root.resolve("docs/steps/" + name + ".md")).rows();
+        List<Method> setters = Arrays.stream(defaults.getClass().getMethods())
+                .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
+                .toList();
+        assertThat(setters).hasSizeGreaterThan(10);
+        for (Method setter : setters) {
+            String property = setter.getName().substring("set".length());
+            String prefix = setter.getParameterTypes()[0] == boolean.class ? "is" : "get";
+            Object value = defaults.getClass().getMethod(prefix + property).invoke(defaults);
+            String parameter = Introspector.decapitalize(property);
+            assertThat(rows).containsKey(parameter);
+            assertThat(rows.get(parameter).get(1))
+                    .as("default of %s", parameter)
+                    .isEqualTo("`" + literal(value) + "`");
+        }
+    }
+
+    /** As a Pipeline would write it. */
+    private static String literal(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            assertThat(map).isEmpty();
+            return "[:]";
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(DocumentationTest::literal).collect(Collectors.joining(", ", "[", "]"));
+        }
+        return value instanceof String text ? "'" + text + "'" : String.valueOf(value);
     }
 
     @Test

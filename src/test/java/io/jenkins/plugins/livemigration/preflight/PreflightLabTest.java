@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
  * ask libvirt are not among them: it does not run on these hosts.
  */
 @LinuxLab
-@Timeout(240)
+@Timeout(400)
 class PreflightLabTest {
 
     private static final List<String> CHECKS = List.of(

@@ -76,8 +76,10 @@ final class AgentTask {
         fault = why;
         ended = true;
         if (abandoned) {
-            LOGGER.log(Level.WARNING, () -> "The connection to the controller was lost during " + task.title() + ". " + why
-                    + "\n" + String.join("\n", log.from(0)));
+            LOGGER.log(
+                    Level.WARNING,
+                    () -> "The connection to the controller was lost during " + task.title() + ". " + why + "\n"
+                            + String.join("\n", log.from(0)));
         }
     }
 

@@ -68,8 +68,8 @@ record TaskClasses(List<String> names) implements Serializable {
 
     private static List<String> namesOf(Stream<String> entries) {
         return entries.filter(TaskClasses::isNeeded)
-                .map(entry -> entry.substring(0, entry.length() - SUFFIX.length())
-                        .replace('/', '.'))
+                .map(entry ->
+                        entry.substring(0, entry.length() - SUFFIX.length()).replace('/', '.'))
                 .sorted()
                 .toList();
     }

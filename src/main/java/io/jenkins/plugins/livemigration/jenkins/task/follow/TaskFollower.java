@@ -75,7 +75,8 @@ public final class TaskFollower {
                     + " it has done; whether it has, can be seen with dryRun: true."));
             return;
         }
-        log.say("stopping (" + who + "): the step ends when all is as it was before it; stopping it once more leaves that to the agent");
+        log.say("stopping (" + who
+                + "): the step ends when all is as it was before it; stopping it once more leaves that to the agent");
         contacts.hurry();
     }
 
