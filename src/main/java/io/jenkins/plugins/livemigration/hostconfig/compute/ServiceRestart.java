@@ -39,6 +39,7 @@ final class ServiceRestart extends FollowUp {
     private final List<String> files;
     private final String note;
     private final boolean wanted;
+    private Unit planned;
 
     /**
      * @param units names of the service, of which hosts have one
@@ -61,13 +62,13 @@ final class ServiceRestart extends FollowUp {
 
     @Override
     List<String> notes() throws RemoteException {
-        Unit unit = unit();
+        Unit unit = planned();
         return wanted && unit.isKnown() ? List.of() : List.of(unit.toldWith(note, units));
     }
 
     @Override
     public Assessment assess() throws RemoteException {
-        Unit unit = unit();
+        Unit unit = planned();
         boolean due = isDue() || unit.state().equals("old");
         if (!due || !unit.isKnown() || unit.state().equals("idle")) {
             return Assessment.inPlace();
@@ -101,6 +102,14 @@ final class ServiceRestart extends FollowUp {
                             unit.name() + " does not run after its restart.",
                             "See journalctl -u " + unit.name() + " on the host.");
         }
+    }
+
+    /** Asked once for the plan, in which each of the files names it. */
+    private synchronized Unit planned() throws RemoteException {
+        if (planned == null) {
+            planned = unit();
+        }
+        return planned;
     }
 
     private Unit unit() throws RemoteException {

@@ -23,6 +23,8 @@ final class TlsReload extends FollowUp {
             echo deaf""";
     private static final String RELOAD = "XDG_RUNTIME_DIR=/run virt-admin -c \"$1:///system\" server-update-tls \"$1\"";
 
+    private String planned;
+
     TlsReload(ComputeHost host) {
         super(host);
     }
@@ -34,7 +36,7 @@ final class TlsReload extends FollowUp {
 
     @Override
     List<String> notes() throws RemoteException {
-        return switch (daemon()) {
+        return switch (planned()) {
             case "none" -> List.of("There is no virt-admin on the host: libvirt's daemon takes the certificates when it"
                     + " is restarted, if it listens for TLS.");
             case "deaf" -> List.of("libvirt's daemon does not listen for TLS (TCP 16514) now: it takes the certificates"
@@ -45,7 +47,7 @@ final class TlsReload extends FollowUp {
 
     @Override
     public Assessment assess() throws RemoteException {
-        String daemon = daemon();
+        String daemon = planned();
         boolean possible = !daemon.equals("none") && !daemon.equals("deaf");
         return possible && isDue()
                 ? Assessment.needed(List.of("virt-admin server-update-tls " + daemon))
@@ -63,6 +65,14 @@ final class TlsReload extends FollowUp {
         if (daemon.equals("none") || daemon.equals("deaf")) {
             throw computeHost().failure("libvirt's daemon no longer listens for TLS (TCP 16514).", "");
         }
+    }
+
+    /** Asked once for the plan. */
+    private synchronized String planned() throws RemoteException {
+        if (planned == null) {
+            planned = daemon();
+        }
+        return planned;
     }
 
     private String daemon() throws RemoteException {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.livemigration.remote.RemoteException;
 import io.jenkins.plugins.livemigration.remote.RemoteHost;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Ports are open in whichever packet filters are in force on a host. */
 public final class FirewallChange implements Change {
@@ -29,6 +30,11 @@ public final class FirewallChange implements Change {
             done
             exit 0""";
 
+    private static final List<String> RULE_FILES = Stream.of(
+                    IptablesSaveFile.IPV4, IptablesSaveFile.IPV6, NftablesFile.PATHS)
+            .flatMap(List::stream)
+            .toList();
+
     private final RemoteHost host;
     private final List<Opening> openings;
 
@@ -47,14 +53,12 @@ public final class FirewallChange implements Change {
         result.add(new FirewallChange(host, openings));
         List<Opening> ipv4 = openings.stream().filter(Opening::isIpv4).toList();
         List<Opening> ipv6 = openings.stream().filter(Opening::isIpv6).toList();
-        for (String path : RuleFiles.on(host, IptablesSaveFile.IPV4)) {
-            result.add(IptablesSaveFile.of(host, path, ipv4));
-        }
-        for (String path : RuleFiles.on(host, IptablesSaveFile.IPV6)) {
-            result.add(IptablesSaveFile.of(host, path, ipv6));
-        }
-        for (String path : RuleFiles.on(host, NftablesFile.PATHS)) {
-            result.add(NftablesFile.of(host, path, openings));
+        for (String path : RuleFiles.on(host, RULE_FILES)) {
+            if (NftablesFile.PATHS.contains(path)) {
+                result.add(NftablesFile.of(host, path, openings));
+            } else {
+                result.add(IptablesSaveFile.of(host, path, IptablesSaveFile.IPV4.contains(path) ? ipv4 : ipv6));
+            }
         }
         return result;
     }
