@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Timeout;
  * on the share moves. Then hosts break, one after the other, and what a check says to do mends them.
  */
 @LinuxLab(virtualization = true)
-@Timeout(600)
+@Timeout(900)
 class PreparedPairLabTest {
 
     private static final List<String> BOTH = List.of("hosta", "hostb");

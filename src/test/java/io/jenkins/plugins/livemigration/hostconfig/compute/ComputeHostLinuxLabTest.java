@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Hosts with kernels of their own, by SSH: prepared, and those that resist. */
 @LinuxLab
-@Timeout(240)
+@Timeout(600)
 class ComputeHostLinuxLabTest {
 
     private static final List<String> BOTH = List.of("hosta", "hostb");
