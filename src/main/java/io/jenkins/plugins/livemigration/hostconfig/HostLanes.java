@@ -55,6 +55,7 @@ final class HostLanes implements AutoCloseable {
         try {
             Set<String> late = await(running, end);
             if (late.isEmpty()) {
+                heedInterrupt(stop);
                 return late;
             }
             stop.ask("The time limit of " + limit.toSeconds() + " s has passed.");
@@ -65,6 +66,14 @@ final class HostLanes implements AutoCloseable {
         Set<String> stuck = settle(running);
         stuck.forEach(host -> running.get(host).cancel(true));
         return stuck;
+    }
+
+    /** Work that is at its end already is not waited for, so that nothing throws when its end and a stop come together. */
+    private void heedInterrupt(StopRequest stop) {
+        if (Thread.interrupted()) {
+            interrupted = true;
+            stop.ask("It was stopped.");
+        }
     }
 
     private Set<String> settle(Map<String, Future<?>> running) {

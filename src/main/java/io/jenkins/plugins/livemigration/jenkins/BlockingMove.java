@@ -1,6 +1,7 @@
 package io.jenkins.plugins.livemigration.jenkins;
 
 import hudson.model.Run;
+import io.jenkins.plugins.livemigration.jenkins.contact.AwaitedEnding;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveEnding;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveFollower;
@@ -8,15 +9,13 @@ import io.jenkins.plugins.livemigration.jenkins.follow.MoveOrder;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveOwner;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveRecord;
 import java.io.PrintStream;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 
 /** A move whose build has a thread to wait with. Such a build does not survive the controller; the move does. */
 final class BlockingMove implements MoveOwner {
 
     private final Run<?, ?> run;
     private final PrintStream log;
-    private final CompletableFuture<MoveEnding> ending = new CompletableFuture<>();
+    private final AwaitedEnding<MoveEnding> ending = new AwaitedEnding<>();
 
     BlockingMove(Run<?, ?> run, PrintStream log) {
         this.run = run;
@@ -30,33 +29,11 @@ final class BlockingMove implements MoveOwner {
      *     and the log says what came of it
      */
     MoveEnding follow(MoveOrder order, String nodeName) throws InterruptedException {
-        MoveFollower follower = MoveFollower.of(order, new MoveRecord(), nodeName, this);
-        follower.begin();
-        try {
-            return get();
-        } catch (InterruptedException e) {
-            stop(follower);
-            throw e;
-        }
+        return ending.of(MoveFollower.of(order, new MoveRecord(), nodeName, this), this::tell);
     }
 
-    private void stop(MoveFollower follower) throws InterruptedException {
-        follower.stop("build stopped");
-        try {
-            new BuildLog(log).say(Endings.messageOf(get()));
-        } catch (InterruptedException e) {
-            follower.stop("build stopped once more");
-            new BuildLog(log).say(Endings.messageOf(get()));
-            throw e;
-        }
-    }
-
-    private MoveEnding get() throws InterruptedException {
-        try {
-            return ending.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("never completed with an exception", e);
-        }
+    private void tell(MoveEnding how) {
+        new BuildLog(log).say(Endings.messageOf(how));
     }
 
     @Override

@@ -1,37 +1,24 @@
 package io.jenkins.plugins.livemigration.jenkins;
 
 import hudson.AbortException;
-import hudson.FilePath;
-import hudson.model.Computer;
 import hudson.model.Run;
-import hudson.model.TaskListener;
+import io.jenkins.plugins.livemigration.jenkins.contact.AgentStepExecution;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
-import io.jenkins.plugins.livemigration.jenkins.contact.StopReason;
+import io.jenkins.plugins.livemigration.jenkins.contact.Follower;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveEnding;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveFollower;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveOwner;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveRecord;
-import java.io.IOException;
 import java.io.PrintStream;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /** One run of {@code liveMigrate}. It survives restarts of controller and agent, as the move itself does. */
-public final class LiveMigrateExecution extends StepExecution {
+public final class LiveMigrateExecution extends AgentStepExecution {
 
     private static final long serialVersionUID = 1L;
 
     private final LiveMigrateStep step;
     private final MoveRecord record = new MoveRecord();
-
-    // Known once the step began. Names, not channels or paths: the agent is looked up anew at each contact.
-    private String nodeName;
-    private String workspace;
-
-    // Set while the build is being stopped: with what the step ends, then.
-    private volatile Throwable stopCause;
-
-    private transient volatile MoveFollower follower;
 
     LiveMigrateExecution(LiveMigrateStep step, StepContext context) {
         super(context);
@@ -39,53 +26,12 @@ public final class LiveMigrateExecution extends StepExecution {
     }
 
     @Override
-    public boolean start() throws Exception {
-        nodeName = getContext().get(Computer.class).getName();
-        workspace = getContext().get(FilePath.class).getRemote();
-        follow();
-        return false;
-    }
-
-    /** The controller was restarted: the record tells where to go on. */
-    @Override
-    public void onResume() {
-        try {
-            follow();
-        } catch (IOException e) {
-            getContext().onFailure(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            getContext().onFailure(e);
-        }
-    }
-
-    @Override
-    public void stop(Throwable cause) {
-        MoveFollower current = follower;
-        if (current == null) {
-            // Not begun, or not yet resumed after a restart.
-            getContext().onFailure(cause);
-            return;
-        }
-        stopCause = cause;
-        current.stop(StopReason.of(cause));
-    }
-
-    @Override
-    public String getStatus() {
-        MoveFollower current = follower;
-        return current == null ? "waiting to resume" : current.status();
-    }
-
-    private void follow() throws IOException, InterruptedException {
-        MoveOwner owner = new Owner(
-                getContext().get(TaskListener.class).getLogger(), getContext().get(Run.class));
-        follower = MoveFollower.of(step.orderIn(workspace), record, nodeName, owner);
-        follower.begin();
+    protected Follower follower(Run<?, ?> run, PrintStream log) {
+        return MoveFollower.of(step.orderIn(workspace()), record, nodeName(), new Owner(log, run));
     }
 
     private void conclude(MoveEnding ending, PrintStream log) {
-        Throwable cause = stopCause;
+        Throwable cause = stopCause();
         if (cause != null) {
             new BuildLog(log).say(Endings.messageOf(ending));
             getContext().onFailure(cause);

@@ -6,6 +6,7 @@ import io.jenkins.plugins.livemigration.jenkins.contact.BackOff;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
 import io.jenkins.plugins.livemigration.jenkins.contact.ContactLoop;
 import io.jenkins.plugins.livemigration.jenkins.contact.ContactSchedule;
+import io.jenkins.plugins.livemigration.jenkins.contact.Follower;
 import io.jenkins.plugins.livemigration.jenkins.contact.TimerSchedule;
 import io.jenkins.plugins.livemigration.migration.Ticker;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import java.util.logging.Logger;
  * Follows one move from the controller until it ends: contacts its agent again and again, bears it being away, and
  * passes on the wish to stop. No method waits; there is never more than one contact at a time.
  */
-public final class MoveFollower {
+public final class MoveFollower implements Follower {
 
     private static final Logger LOGGER = Logger.getLogger(MoveFollower.class.getName());
     private static final Duration AGENT_AWAY = Duration.ofSeconds(3);
@@ -58,6 +59,7 @@ public final class MoveFollower {
     }
 
     /** Begins to follow. */
+    @Override
     public void begin() {
         if (record.cancelledBy() != null) {
             patience.stop();
@@ -71,6 +73,7 @@ public final class MoveFollower {
      *
      * @param who who wants it, for messages
      */
+    @Override
     public void stop(String who) {
         if (patience.isStopping()) {
             leave("The step was stopped by force (" + who + ") before its move had ended.");
@@ -89,6 +92,7 @@ public final class MoveFollower {
     }
 
     /** What is going on, in a few words. */
+    @Override
     public String status() {
         String phase = record.phase().words();
         if (agentAway) {

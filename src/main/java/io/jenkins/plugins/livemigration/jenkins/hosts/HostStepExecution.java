@@ -1,39 +1,26 @@
 package io.jenkins.plugins.livemigration.jenkins.hosts;
 
 import hudson.AbortException;
-import hudson.FilePath;
-import hudson.model.Computer;
 import hudson.model.Run;
-import hudson.model.TaskListener;
+import io.jenkins.plugins.livemigration.jenkins.contact.AgentStepExecution;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
-import io.jenkins.plugins.livemigration.jenkins.contact.StopReason;
+import io.jenkins.plugins.livemigration.jenkins.contact.Follower;
 import io.jenkins.plugins.livemigration.jenkins.task.HostTask;
 import io.jenkins.plugins.livemigration.jenkins.task.follow.TaskEnding;
 import io.jenkins.plugins.livemigration.jenkins.task.follow.TaskFollower;
 import io.jenkins.plugins.livemigration.jenkins.task.follow.TaskOwner;
 import io.jenkins.plugins.livemigration.jenkins.task.follow.TaskRecord;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 
 /** One run of a step that works on hosts. The agent does the work; no thread of the controller waits for it. */
-public final class HostStepExecution extends StepExecution {
+public final class HostStepExecution extends AgentStepExecution {
 
     private static final long serialVersionUID = 1L;
 
     private final HostStep step;
     private final TaskRecord record = new TaskRecord();
-
-    // Known once the step began. Names, not channels or paths: the agent is looked up anew at each contact.
-    private String nodeName;
-    private String workspace;
-
-    // Set while the build is being stopped: with what the step ends, then.
-    private volatile Throwable stopCause;
-
-    private transient volatile TaskFollower follower;
 
     HostStepExecution(HostStep step, StepContext context) {
         super(context);
@@ -41,53 +28,12 @@ public final class HostStepExecution extends StepExecution {
     }
 
     @Override
-    public boolean start() throws Exception {
-        nodeName = getContext().get(Computer.class).getName();
-        workspace = getContext().get(FilePath.class).getRemote();
-        follow();
-        return false;
-    }
-
-    /** The controller was restarted: the record tells where to go on. */
-    @Override
-    public void onResume() {
-        try {
-            follow();
-        } catch (IOException e) {
-            getContext().onFailure(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            getContext().onFailure(e);
-        }
-    }
-
-    @Override
-    public void stop(Throwable cause) {
-        TaskFollower current = follower;
-        if (current == null) {
-            // Not begun, or not yet resumed after a restart.
-            getContext().onFailure(cause);
-            return;
-        }
-        stopCause = cause;
-        current.stop(StopReason.of(cause));
-    }
-
-    @Override
-    public String getStatus() {
-        TaskFollower current = follower;
-        return current == null ? "waiting to resume" : current.status();
-    }
-
-    private void follow() throws IOException, InterruptedException {
-        Run<?, ?> run = getContext().get(Run.class);
-        PrintStream log = getContext().get(TaskListener.class).getLogger();
-        follower = TaskFollower.of(record, nodeName, new Owner(log, run));
-        follower.begin();
+    protected Follower follower(Run<?, ?> run, PrintStream log) {
+        return TaskFollower.of(record, nodeName(), new Owner(log, run));
     }
 
     private void conclude(TaskEnding ending, PrintStream log) {
-        Throwable cause = stopCause;
+        Throwable cause = stopCause();
         try {
             Object value = HostStepEnding.valueOf(step, ending);
             if (cause == null) {
@@ -125,7 +71,7 @@ public final class HostStepExecution extends StepExecution {
 
         @Override
         public HostTask task() throws AbortException {
-            return step.taskAt(BuildSite.of(run, workspace, UnaryOperator.identity()));
+            return step.taskAt(BuildSite.of(run, workspace(), UnaryOperator.identity()));
         }
 
         @Override

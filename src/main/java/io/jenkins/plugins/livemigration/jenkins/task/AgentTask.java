@@ -65,10 +65,15 @@ final class AgentTask {
             Serializable report = task.carryOut(hosts, log);
             hosts.learnedKeys()
                     .forEach(key -> log.warn("the host key of " + key + " was believed, since it was seen for the first"
-                            + " time; compare it with what 'ssh-keygen -lf /etc/ssh/ssh_host_ed25519_key.pub' says"
-                            + " there"));
+                            + " time; compare it with what this says there: ssh-keygen -lf /etc/ssh/ssh_host_"
+                            + kind(key.type()) + "_key.pub"));
             end(new TaskResult(report, hosts.learnedKeys()), "");
         }
+    }
+
+    /** The kind of a key, as OpenSSH's files are called after it: ed25519, ecdsa or rsa. */
+    private static String kind(String type) {
+        return type.startsWith("ecdsa-") ? "ecdsa" : type.replaceFirst("^ssh-", "");
     }
 
     private synchronized void end(TaskResult what, String why) {

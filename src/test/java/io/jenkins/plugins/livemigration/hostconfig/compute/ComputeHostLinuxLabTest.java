@@ -114,6 +114,21 @@ class ComputeHostLinuxLabTest {
             assertThat(report.message())
                     .contains("hosta: File '/etc/nova/nova.conf'", "Read-only file system", "Nothing had been changed");
         }
+        hostA.exec(
+                        "sh",
+                        "-c",
+                        "mkdir /mnt/full; mount -t tmpfs -o size=16k tmpfs /mnt/full; cp /etc/nova/nova.conf /mnt/full;"
+                                + " cat /dev/zero >/mnt/full/rest 2>/dev/null; true")
+                .text();
+        ConfigReport full = run(request(List.of("hosta"))
+                .novaConfFile("/mnt/full/nova.conf")
+                .novaConf(Map.of("libvirt/cpu_mode", "host-model")));
+        assertThat(full.outcome()).isEqualTo(ConfigOutcome.FAILED);
+        assertThat(full.message()).contains("hosta: ", "No space left on device", "Nothing had been changed");
+        assertThat(hostA.exec("cmp", "/mnt/full/nova.conf", "/etc/nova/nova.conf")
+                        .succeeded())
+                .isTrue();
+        hostA.exec("umount", "/mnt/full").text();
         assertUntouchedSince(before);
     }
 

@@ -209,7 +209,13 @@ class NfsShareLabTest {
                         SHARE + " is not empty (old): the mount would hide that");
         assertThat(state()).isEqualTo(before);
 
-        exec(server, "rm -r /etc/exports.d; : >/etc/exports");
+        exec(server, "rm -r /etc/exports.d; echo '\"/srv *(rw)' >/etc/exports");
+        exec(hostA, "echo nonsense >/etc/fstab");
+        String unparsable = state();
+        assertThat(problems(run(share()))).contains("/etc/exports, line 1: ", "/etc/fstab, line 1: ", "nonsense");
+        assertThat(state()).isEqualTo(unparsable);
+
+        exec(server, ": >/etc/exports");
         exec(hostA, ": >/etc/fstab");
         exec(hostB, "touch /var/lib/nova/own; chown nova /var/lib/nova/own");
 

@@ -8,6 +8,7 @@ import io.jenkins.plugins.livemigration.jenkins.contact.BackOff;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
 import io.jenkins.plugins.livemigration.jenkins.contact.ContactLoop;
 import io.jenkins.plugins.livemigration.jenkins.contact.ContactSchedule;
+import io.jenkins.plugins.livemigration.jenkins.contact.Follower;
 import io.jenkins.plugins.livemigration.jenkins.contact.TimerSchedule;
 import java.time.Duration;
 import java.util.logging.Level;
@@ -17,7 +18,7 @@ import java.util.logging.Logger;
  * Follows one task from the controller until it ends: contacts its agent again and again, bears it being away, and
  * passes on the wish to stop. No method waits; there is never more than one contact at a time.
  */
-public final class TaskFollower {
+public final class TaskFollower implements Follower {
 
     private static final Logger LOGGER = Logger.getLogger(TaskFollower.class.getName());
     private static final Duration AGENT_AWAY = Duration.ofSeconds(3);
@@ -50,6 +51,7 @@ public final class TaskFollower {
     }
 
     /** Begins to follow. */
+    @Override
     public void begin() {
         contacts.begin();
     }
@@ -60,6 +62,7 @@ public final class TaskFollower {
      *
      * @param who who wants it, for messages
      */
+    @Override
     public void stop(String who) {
         boolean again = record.stoppedBy() != null;
         record.stoppedBy(who);
@@ -81,6 +84,7 @@ public final class TaskFollower {
     }
 
     /** What is going on, in a few words. */
+    @Override
     public String status() {
         if (agentAway) {
             return "waiting for " + agent.name();

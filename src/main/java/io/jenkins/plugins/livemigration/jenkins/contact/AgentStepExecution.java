@@ -1,0 +1,93 @@
+package io.jenkins.plugins.livemigration.jenkins.contact;
+
+import hudson.FilePath;
+import hudson.model.Computer;
+import hudson.model.Run;
+import hudson.model.TaskListener;
+import java.io.IOException;
+import java.io.PrintStream;
+import org.jenkinsci.plugins.workflow.steps.StepContext;
+import org.jenkinsci.plugins.workflow.steps.StepExecution;
+
+/** One run of a step whose work an agent does. No thread of the controller waits for it, and it survives restarts. */
+public abstract class AgentStepExecution extends StepExecution {
+
+    private static final long serialVersionUID = 1L;
+
+    // Known once the step began. Names, not channels or paths: the agent is looked up anew at each contact.
+    private String nodeName;
+    private String workspace;
+
+    // Set while the build is being stopped: with what the step ends, then.
+    private volatile Throwable stopCause;
+
+    private transient volatile Follower follower;
+
+    protected AgentStepExecution(StepContext context) {
+        super(context);
+    }
+
+    /** Makes what follows the work, be it new or known from before a restart. */
+    protected abstract Follower follower(Run<?, ?> run, PrintStream log);
+
+    /** Name of the node that runs the build; empty for the built-in node. */
+    protected final String nodeName() {
+        return nodeName;
+    }
+
+    /** Absolute path of the workspace on the agent. */
+    protected final String workspace() {
+        return workspace;
+    }
+
+    /** Why the build is being stopped; null if it is not. */
+    protected final Throwable stopCause() {
+        return stopCause;
+    }
+
+    @Override
+    public final boolean start() throws Exception {
+        nodeName = getContext().get(Computer.class).getName();
+        workspace = getContext().get(FilePath.class).getRemote();
+        follow();
+        return false;
+    }
+
+    /** The controller was restarted: the record of the work tells where to go on. */
+    @Override
+    public final void onResume() {
+        try {
+            follow();
+        } catch (IOException e) {
+            getContext().onFailure(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            getContext().onFailure(e);
+        }
+    }
+
+    @Override
+    public final void stop(Throwable cause) {
+        Follower current = follower;
+        if (current == null) {
+            // Not begun, or not yet resumed after a restart.
+            getContext().onFailure(cause);
+            return;
+        }
+        stopCause = cause;
+        current.stop(StopReason.of(cause));
+    }
+
+    @Override
+    public final String getStatus() {
+        Follower current = follower;
+        return current == null ? "waiting to resume" : current.status();
+    }
+
+    private void follow() throws IOException, InterruptedException {
+        follower = follower(
+                getContext().get(Run.class),
+                getContext().get(TaskListener.class).getLogger());
+        follower.begin();
+    }
+}
