@@ -9,6 +9,7 @@ import io.jenkins.plugins.livemigration.remote.RemoteException;
 import io.jenkins.plugins.livemigration.remote.Seconds;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.Locale;
 
 /** One attempt to log on to one host. {@link #run} may be ended by {@link #abort} from another thread. */
@@ -96,6 +97,9 @@ final class LogOn {
     }
 
     private RemoteException failure(Exception e) {
+        if (isOfTheLimit(e)) {
+            return late();
+        }
         String message = String.valueOf(e.getMessage());
         if (message.startsWith("Auth ") || message.toLowerCase(Locale.ROOT).contains("authentication failures")) {
             return new RemoteException(
@@ -117,6 +121,16 @@ final class LogOn {
                 "The log-on broke off: " + message + ".",
                 "See whether an SSH server listens on port " + host.port()
                         + ", and what its log says; it may be overloaded (MaxStartups) or refuse this machine.");
+    }
+
+    /** The library has the limit, too, and may notice first that it has passed. */
+    private static boolean isOfTheLimit(Exception e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SocketTimeoutException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private RemoteException unreachable(String what, String remedy) {

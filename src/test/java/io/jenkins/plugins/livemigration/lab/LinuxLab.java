@@ -8,6 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("lab")
 @ExtendWith(LinuxLabExtension.class)
+@Execution(ExecutionMode.CONCURRENT) // with classes that use no Linux lab
 @ResourceLock("linux-lab") // breaking a host breaks it for every test
 public @interface LinuxLab {
 

@@ -53,19 +53,6 @@ class LinuxLabTest {
     }
 
     @Test
-    void portsAreClosedSilentlyOrWithAWord() {
-        hostB.exec("sh", "-c", "nc -l -k -p 49200 >/dev/null 2>&1 </dev/null &").text();
-        assertThat(connect(49200).succeeded()).isTrue();
-        try (Breakage dropped = lab.breaks("drop-ports", hostB, "49152", "49261")) {
-            assertThat(connect(49200).status()).isEqualTo(CommandOutcome.TIMED_OUT);
-        }
-        try (Breakage rejected = lab.breaks("reject-ports", hostB, "49152", "49261")) {
-            assertThat(connect(49200).status()).isEqualTo(1);
-        }
-        assertThat(connect(49200).succeeded()).isTrue();
-    }
-
-    @Test
     void filesAndNamesAreBrokenAndMended() {
         try (Breakage uid = lab.breaks("wrong-uid", hostA, "64099");
                 Breakage fstab = lab.breaks("conflicting-fstab", hostA);
@@ -86,15 +73,6 @@ class LinuxLabTest {
         assertThat(hostA.exec("id", "-u", "nova").text()).isEqualTo("64060");
         assertThat(hostA.exec("getent", "hosts", "hostb").text()).contains(hostB.address());
         assertThat(hostA.exec("touch", "/etc/x", SHARE + "/x").succeeded()).isTrue();
-    }
-
-    @Test
-    void sshdShowsOtherKeysAndTheTrueOnesAgain() {
-        String before = hostKeys();
-        try (Breakage changed = lab.breaks("change-host-key", hostB)) {
-            assertThat(hostKeys()).isNotEmpty().isNotEqualTo(before);
-        }
-        assertThat(hostKeys()).isNotEmpty().isEqualTo(before);
     }
 
     @Test
@@ -129,11 +107,6 @@ class LinuxLabTest {
         assertThat(hostA.exec(MANIFEST).text()).isEqualTo(fresh);
     }
 
-    private String hostKeys() {
-        return hostA.exec("sh", "-c", "ssh-keyscan -t ed25519,rsa,ecdsa hostb 2>/dev/null | sort")
-                .text();
-    }
-
     private void export() {
         server.exec("sh", "-c", "echo '" + SHARE + " *(rw,sync,fsid=0,no_root_squash)' >/etc/exports; exportfs -ra")
                 .text();
@@ -141,11 +114,5 @@ class LinuxLabTest {
 
     private static void mount(LinuxHost host) {
         host.exec("mount", "-t", "nfs4", "nfs-server:/", SHARE).text();
-    }
-
-    /** Status 0 when it connects, 1 when it is refused, 124 when nobody answers. */
-    private CommandOutcome connect(int port) {
-        return hostA.exec(
-                "timeout", "2", "python3", "-c", "import socket; socket.create_connection(('hostb', " + port + "))");
     }
 }

@@ -45,7 +45,11 @@ public record ReportFolder(String workspace, String path) {
     private static Path existing(Path path) {
         Path there = path;
         while (!Files.exists(there)) {
-            there = there.getParent();
+            Path above = there.getParent();
+            if (above == null) {
+                return there;
+            }
+            there = above;
         }
         return there;
     }
