@@ -88,8 +88,15 @@ mend_read_only_etc() { on "$1" 'umount /etc'; }
 break_foreign_listener() { on "$1" 'nc -l -k -p "$1" >/dev/null 2>&1 </dev/null & echo $! >/run/foreign-listener' "$2"; }
 mend_foreign_listener() { on "$1" 'kill "$(cat /run/foreign-listener)"'; }
 
-break_change_host_key() { on "$1" 'cp /usr/lib/lab/host-keys/another/* /etc/ssh/; pkill -HUP -o -x sshd'; }
-mend_change_host_key() { on "$1" 'cp "/usr/lib/lab/host-keys/$1"/* /etc/ssh/; pkill -HUP -o -x sshd' "$1"; }
+# A new sshd listens a moment after the old one was told to begin anew.
+break_change_host_key() { show_host_keys "$1" another; }
+mend_change_host_key() { show_host_keys "$1" "$1"; }
+
+show_host_keys() { # host whose
+    on "$1" 'cp "/usr/lib/lab/host-keys/$1"/* /etc/ssh/; pkill -HUP -o -x sshd
+        k=$(ssh-keygen -y -f /etc/ssh/ssh_host_ed25519_key | cut -d" " -f2)
+        for i in $(seq 100); do ssh-keyscan -t ed25519 localhost 2>/dev/null | grep -qF "$k" && exit; sleep 0.1; done; exit 1' "$2"
+}
 
 break_unresolve() { others_do "$1" 'sed -i "s/^\(.* $1\)\$/#\1/" /etc/hosts'; }
 mend_unresolve() { others_do "$1" 'sed -i "s/^#\(.* $1\)\$/\1/" /etc/hosts'; }

@@ -60,7 +60,9 @@ class BuildTest {
 
     @Test
     void namesTheStepsThatThereAre() throws IOException {
-        assertThat(log(1, "sh 'ls'")).contains("no step or method 'sh' here; there are archiveArtifacts, echo");
+        assertThat(log(1, "sh 'ls'"))
+                .contains(
+                        "no step or method 'sh' here; there are archiveArtifacts, configureComputeHost, configureNfsShare, echo");
     }
 
     @Test
