@@ -46,15 +46,15 @@ final class MachineCheck implements Check {
             file /etc/libvirt/qemu.conf
             ask capabilities '' 10 virsh -q -c qemu:///system capabilities
             ask networks '' 5 virsh -q -c qemu:///system net-list --name
-            ask memory '' 3 cat /proc/meminfo
-            ask devices '' 3 ls /sys/class/net
-            ask kvm '' 3 sh -c 'test -c /dev/kvm && : < /dev/kvm'
-            ask userfaultfd '' 3 cat /proc/sys/vm/unprivileged_userfaultfd
-            ask kernel '' 3 uname -r
+            run memory '' cat /proc/meminfo
+            run devices '' ls /sys/class/net
+            run kvm '' sh -c 'test -c /dev/kvm && : < /dev/kvm'
+            run userfaultfd '' cat /proc/sys/vm/unprivileged_userfaultfd
+            run kernel '' uname -r
             for folder in /sys/kernel/mm/hugepages/hugepages-*kB; do
                 [ -e "$folder" ] || continue
                 size=${folder##*-}
-                ask pages "${size%kB}" 3 cat "$folder/free_hugepages"
+                run pages "${size%kB}" cat "$folder/free_hugepages"
             done
             for guest; do
                 ask guest "$guest" 5 virsh -q -c qemu:///system dumpxml "--domain=$guest"
@@ -64,7 +64,7 @@ final class MachineCheck implements Check {
     /** Argument: QEMU's user as configured. */
     private static final HostScript QEMU_USER = new HostScript(
             """
-            name() { getent passwd "$1" | cut -d: -f1; }
+            name() { n=$(getent passwd "$1"); echo "${n%%:*}"; }
             if [ -n "$1" ]; then user=$(name "${1#+}")
             else user=$(name libvirt-qemu); [ -n "$user" ] || user=$(name qemu)
             fi

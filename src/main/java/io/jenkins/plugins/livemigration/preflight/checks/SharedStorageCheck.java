@@ -44,14 +44,14 @@ final class SharedStorageCheck implements Check {
             NovaConf.QUESTIONS
                     + """
             file /etc/libvirt/qemu.conf
-            ask mounts '' 3 cat /proc/self/mountinfo
+            run mounts '' cat /proc/self/mountinfo
             """);
 
     /** Arguments: address and port. The connection has 3 s; a busy host may take some more to start the program. */
     private static final HostScript SERVER = new HostScript(
             """
             if command -v python3 >/dev/null; then
-                ask server '' 8 python3 -I -c 'import socket, sys
+                ask server '' 8 python3 -I -S -c 'import socket, sys
             socket.create_connection((sys.argv[1], int(sys.argv[2])), 2.8).close()' "$1" "$2"
             elif command -v nc >/dev/null; then ask server '' 8 nc -z -w 3 "$1" "$2"
             elif command -v bash >/dev/null; then ask server '' 3 bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$1" "$2"
@@ -68,19 +68,19 @@ final class SharedStorageCheck implements Check {
             if [ "$touched" = 0 ] && [ -d "$folder" ]; then
                 ask status '' 3 stat -L -c '%a %u:%g' -- "$folder"
                 ask disk '' 3 df -P -k -- "$folder"
+                free=$(printf '%s\\n' "$o" | tail -n 1 | { read -r _ _ _ kib _; echo "$kib"; })
                 ask inodes '' 3 df -P -i -- "$folder"
                 for one in "$qemu" libvirt-qemu qemu; do
                     [ -n "$one" ] || continue
-                    name=$(getent passwd "$one" | cut -d: -f1)
+                    name=$(getent passwd "$one"); name=${name%%:*}
                     [ -n "$name" ] || continue
                     ask enters '' 3 runuser -u "$name" -- test -x "$folder"
                     break
                 done
                 ask write '' 5 runuser -u "$user" -- sh -c 'umask 077; set -C; printf %s "$2" | cat > "$1"' sh "$file" "$content"
-                free=$(timeout -k 1 3 df -P -k -- "$folder" | tail -n 1 | { read -r _ _ _ kib _; echo "$kib"; })
                 if [ "${free:-0}" -gt 65536 ]; then
-                    ask speed '' 6 runuser -u "$user" -- dd if=/dev/zero of="$file.data" bs=1M count=8 conv=fsync
-                    timeout -k 1 3 runuser -u "$user" -- rm -f -- "$file.data"
+                    ask speed '' 6 runuser -u "$user" -- sh -c \
+                        'dd if=/dev/zero of="$1" bs=1M count=8 conv=fsync; s=$?; rm -f -- "$1"; exit $s' sh "$file.data"
                 fi
             fi
             """);

@@ -37,31 +37,46 @@ final class TlsCheck implements Check {
             """
             file /etc/libvirt/qemu.conf
             file /etc/libvirt/libvirtd.conf
-            ask own '' 3 uname -n
+            run own '' uname -n
             ask full '' 3 hostname -f
-            ask migration-folder '' 3 test -d /etc/pki/libvirt-migrate
+            run migration-folder '' test -d /etc/pki/libvirt-migrate
             """);
 
     /** Arguments: QEMU's user as configured, then five paths of QEMU's files and five of libvirt's. */
     private static final HostScript FILES = new HostScript(
             """
-            name() { getent passwd "$1" | cut -d: -f1; }
+            name() { n=$(getent passwd "$1"); echo "${n%%:*}"; }
             if [ -n "$1" ]; then user=$(name "${1#+}")
             else user=$(name libvirt-qemu); [ -n "$user" ] || user=$(name qemu)
             fi
             tell user 0 '' "$user"
             shift
+            nl='
+            '
+            modes="$nl$(timeout -k 1 3 stat -L -c '%a %n' -- "$@" 2>/dev/null)$nl"
+            status=0
+            if [ -n "$user" ]; then
+                readable="$nl$(timeout -k 1 5 runuser -u "$user" -- sh -c \
+                    'for path; do if test -r "$path"; then printf "%s\\n" "$path"; fi; done' sh "$1" "$2" "$3" "$4" "$5" 2>&1)$nl"
+                status=$?
+            fi
             place=0
             for path; do
                 place=$((place + 1))
                 [ -e "$path" ] || [ -L "$path" ] || continue
-                ask mode "$path" 3 stat -L -c %a -- "$path"
+                before=${modes%%" $path$nl"*}
+                if [ "$before" = "$modes" ]; then tell mode 1 "$path" ''; else tell mode 0 "$path" "${before##*"$nl"}"; fi
                 if [ "$place" -le 5 ] && [ -n "$user" ]; then
-                    ask readable "$path" 3 runuser -u "$user" -- test -r "$path"
+                    if [ "$status" != 0 ]; then tell readable "$status" "$path" "$readable"
+                    else case $readable in
+                        *"$nl$path$nl"*) tell readable 0 "$path" '' ;;
+                        *) tell readable 1 "$path" '' ;;
+                        esac
+                    fi
                 fi
                 case $place in
                 3 | 5 | 8 | 10) ask public "$path" 5 openssl pkey -in "$path" -pubout ;;
-                *) ask certificates "$path" 3 sed -n '/-----BEGIN CERTIFICATE-----/,/-----END CERTIFICATE-----/p' "$path" ;;
+                *) run certificates "$path" sed -n '/-----BEGIN CERTIFICATE-----/,/-----END CERTIFICATE-----/p' "$path" ;;
                 esac
             done
             """);

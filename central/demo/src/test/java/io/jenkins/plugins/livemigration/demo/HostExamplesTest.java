@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The Jenkinsfiles of {@code examples/} that work on hosts, by the steps themselves, on real Linux hosts: a pair is
- * prepared from nothing, found ready, moves a guest on its share, and is found broken where it is broken.
+ * prepared, found ready, and moves a guest on its share.
  */
 @LinuxLab(virtualization = true)
 @Timeout(600)
@@ -73,9 +73,6 @@ class HostExamplesTest {
         assertThat(folder.resolve("archive/preflight/preflight.json")).isNotEmptyFile();
 
         move();
-
-        lab.breaks("drop-ports", lab.hostB(), "49152", "49261");
-        assertThat(run(validate)).contains("FAIL  firewall: hosta to hostb").endsWith("Finished: UNSTABLE\n");
     }
 
     /** Consoles ask for certificates, and QEMU may take memory over while the guest runs. */

@@ -23,7 +23,7 @@ public final class PythonProgram {
                 throw new IllegalStateException("The program " + file + " is missing from the plugin");
             }
             String text = new String(program.readAllBytes(), StandardCharsets.UTF_8);
-            script = "exec " + ShellQuoting.join(List.of("python3", "-I", "-c", text)) + " \"$@\"";
+            script = "exec " + ShellQuoting.join(List.of("python3", "-I", "-S", "-c", text)) + " \"$@\"";
         } catch (IOException e) {
             throw new UncheckedIOException("The program " + file + " cannot be read from the plugin", e);
         }
