@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -81,21 +82,41 @@ func furnish(ctx context.Context, model *simulator.Model, unnamed int) error {
 	if err := f.furnishFirstHost(); err != nil {
 		return err
 	}
+	if err := f.furnishNetworks(); err != nil {
+		return err
+	}
 	for pod := range model.Pod {
 		if err := f.fillPod(fmt.Sprintf("%s_POD%d", datacenter, pod)); err != nil {
 			return err
 		}
 	}
-	guests := namedGuests
+	guests := slices.Clone(namedGuests)
 	for i := range unnamed {
 		guests = append(guests, guest{name: fmt.Sprintf("guest%02d", i)})
 	}
+	return f.addAll(guests)
+}
+
+// Several at a time, as most of it is waiting for the simulator.
+func (f *furnisher) addAll(guests []guest) error {
+	results := make(chan error)
+	places := make(chan struct{}, 8)
 	for _, guest := range guests {
-		if err := f.add(guest); err != nil {
-			return fmt.Errorf("guest %s: %w", guest.name, err)
-		}
+		go func() {
+			places <- struct{}{}
+			defer func() { <-places }()
+			err := f.add(guest)
+			if err != nil {
+				err = fmt.Errorf("guest %s: %w", guest.name, err)
+			}
+			results <- err
+		}()
 	}
-	return nil
+	var failures error
+	for range guests {
+		failures = errors.Join(failures, <-results)
+	}
+	return failures
 }
 
 // Gives one host what the others have not.
