@@ -19,11 +19,13 @@ type lab struct {
 }
 
 type order struct {
-	// stop, start, end-sessions, tasks, refuse, mend
-	Order  string      `json:"order"`
-	Method string      `json:"method"`
-	Script *taskScript `json:"script"`
-	Fault  *faultSpec  `json:"fault"`
+	// stop, start, end-sessions, tasks, find, refuse, mend
+	Order    string      `json:"order"`
+	Method   string      `json:"method"`
+	Script   *taskScript `json:"script"`
+	Fault    *faultSpec  `json:"fault"`
+	Errors   []faultSpec `json:"errors"`
+	Warnings []faultSpec `json:"warnings"`
 	// For refuse: how many calls; 0: all.
 	Times int `json:"times"`
 }
@@ -41,6 +43,8 @@ func (l *lab) obey(o order) error {
 			return errors.New("tasks: needs a method and a script")
 		}
 		return l.tasks.set(o.Method, o.Script)
+	case "find":
+		return l.tasks.find("CheckRelocate_Task", o.Errors, o.Warnings)
 	case "refuse":
 		if o.Fault == nil || o.Method == "" {
 			return errors.New("refuse: needs a method and a fault")

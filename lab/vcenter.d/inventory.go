@@ -168,6 +168,9 @@ func (f *furnisher) fillPod(name string) error {
 			return err
 		}
 	}
+	// The simulator lists a datastore once for each that was moved in after it.
+	simulated := f.model.Map().Get(pod.Reference()).(*simulator.StoragePod)
+	simulated.ChildEntity = slices.Compact(simulated.ChildEntity)
 	enabled := true
 	task, err := object.NewStorageResourceManager(f.client).ConfigureStorageDrsForPod(f.ctx, pod,
 		types.StorageDrsConfigSpec{PodConfigSpec: &types.StorageDrsPodConfigSpec{Enabled: &enabled}}, true)

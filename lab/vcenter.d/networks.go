@@ -47,6 +47,10 @@ func (f *furnisher) furnishNetworks() error {
 			NetConfig: netConfigs(simulated.Config.VirtualNicManagerInfo.NetConfig, adapter, host.Name() != withoutVmotion),
 		}
 		simulated.Config.VirtualNicManagerInfo = &info
+		simulated.Summary.Config.VmotionEnabled = host.Name() != withoutVmotion
+		capability := *simulated.Capability
+		capability.VmotionSupported = true
+		simulated.Capability = &capability
 		manager := f.model.Map().Get(*simulated.ConfigManager.VirtualNicManager).(*simulator.HostVirtualNicManager)
 		manager.Info = info
 	}

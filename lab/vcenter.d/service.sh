@@ -61,7 +61,7 @@ order_find() {
     if [ "${1:-}" = --warning ]; then kind=warnings; shift; fi
     [ $# -ge 2 ] || { usage >&2; exit 2; }
     send "$(jq -cn --arg kind "$kind" --arg type "$1" --arg message "$2" --argjson fields "${3:-null}" \
-        '{order: "tasks", method: "CheckRelocate_Task", script: {($kind): [{$type, $message, $fields}]}}')"
+        '{order: "find", ($kind): [{$type, $message, $fields}]}')"
 }
 
 order_refuse() {

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"log"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -94,6 +96,19 @@ func (t *taskScripts) set(method string, script *taskScript) error {
 	return nil
 }
 
+// What checks find is added to what they found already.
+func (t *taskScripts) find(method string, errors, warnings []faultSpec) error {
+	t.mutex.Lock()
+	script := taskScript{}
+	if known, found := t.scripts[plain(method)]; found {
+		script = *known
+	}
+	t.mutex.Unlock()
+	script.Errors = append(slices.Clone(script.Errors), errors...)
+	script.Warnings = append(slices.Clone(script.Warnings), warnings...)
+	return t.set(method, &script)
+}
+
 func (t *taskScripts) clear() {
 	t.mutex.Lock()
 	defer t.mutex.Unlock()
@@ -156,7 +171,14 @@ func (t *taskScripts) PutObject(_ *simulator.Context, object mo.Reference) {
 		go t.showProgress(task, time.Duration(script.DelayMillis)*time.Millisecond)
 	}
 	execute := task.Execute
-	task.Execute = func(task *simulator.Task) (types.AnyType, types.BaseMethodFault) {
+	task.Execute = func(task *simulator.Task) (result types.AnyType, fault types.BaseMethodFault) {
+		// The simulator trusts its callers; a reference to an object that is not there would be the end of it.
+		defer func() {
+			if failure := recover(); failure != nil {
+				log.Printf("%s failed: %v", task.Info.Name, failure)
+				fault = &types.SystemError{Reason: fmt.Sprint("the simulator cannot do this: ", failure)}
+			}
+		}()
 		// The simulator marks a cancelled task as ended, and then does its work all the same.
 		if task.Info.Cancelled {
 			return nil, new(types.RequestCanceled)
@@ -166,7 +188,7 @@ func (t *taskScripts) PutObject(_ *simulator.Context, object mo.Reference) {
 			check(err)
 			return nil, fault
 		}
-		result, fault := execute(task)
+		result, fault = execute(task)
 		if checks, ok := result.(types.ArrayOfCheckResult); ok {
 			for i := range checks.CheckResult {
 				for n := range script.Errors {
