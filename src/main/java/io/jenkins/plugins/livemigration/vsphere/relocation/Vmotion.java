@@ -10,6 +10,7 @@ import io.jenkins.plugins.livemigration.vsphere.waiting.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /**
  * Moves a guest by vMotion.
@@ -38,6 +39,7 @@ public final class Vmotion {
     private final VsphereListener log;
     private final Clock clock;
     private final Pause pause;
+    private final BooleanSupplier isDeserted;
 
     /**
      * @param others the way to the other vCenter of a move between two
@@ -47,11 +49,32 @@ public final class Vmotion {
      * @param pause lets time pass
      */
     public Vmotion(Vcenters others, String user, VsphereListener log, Clock clock, Pause pause) {
+        this(others, LoginName.of(user), log, clock, pause, () -> false);
+    }
+
+    private Vmotion(
+            Vcenters others,
+            LoginName user,
+            VsphereListener log,
+            Clock clock,
+            Pause pause,
+            BooleanSupplier isDeserted) {
         this.others = others;
-        this.user = LoginName.of(user);
+        this.user = user;
+        this.isDeserted = isDeserted;
         this.log = log;
         this.clock = clock;
         this.pause = pause;
+    }
+
+    /**
+     * The same, but an interruption while this is so leaves a running relocation alone, whatever the request says: another
+     * run takes it over.
+     *
+     * @param deserted whether nobody hears any more what this run does
+     */
+    public Vmotion leavingIf(BooleanSupplier deserted) {
+        return new Vmotion(others, user, log, clock, pause, deserted);
     }
 
     /**
@@ -67,7 +90,7 @@ public final class Vmotion {
                 log,
                 clock,
                 pause,
-                new AbortSignal(),
+                new AbortSignal(isDeserted),
                 begun,
                 begun.plus(request.limits().timeout()));
         if (!request.crosses()) {
