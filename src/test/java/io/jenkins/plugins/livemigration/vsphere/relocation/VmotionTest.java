@@ -375,8 +375,8 @@ class VmotionTest {
     void aGuestGoesToAnotherVcenter() {
         FakeVcenter other = other();
 
-        VmotionReport report =
-                trial.move(builder -> builder.host("esx2").datastore("ds2").destination(access("other.example.org")));
+        VmotionReport report = trial.move(
+                builder -> builder.host("esx2").datastore("ds2").destination("other", access("other.example.org")));
 
         assertEquals(RelocationOutcome.MOVED, report.outcome(), report.message());
         assertEquals("other.example.org", report.end().vcenter());
@@ -391,8 +391,8 @@ class VmotionTest {
 
     @Test
     void anotherVcenterThatCannotBeReachedIsToldBeforeAnythingElse() {
-        VmotionReport report =
-                trial.move(builder -> builder.host("esx2").datastore("ds2").destination(access("nowhere.example.org")));
+        VmotionReport report = trial.move(
+                builder -> builder.host("esx2").datastore("ds2").destination("other", access("nowhere.example.org")));
 
         assertEquals(RelocationOutcome.FAILED, report.outcome());
         assertTrue(report.message()

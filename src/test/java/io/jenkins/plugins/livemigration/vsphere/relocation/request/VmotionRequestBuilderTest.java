@@ -119,9 +119,9 @@ class VmotionRequestBuilderTest {
                 problems(new VmotionRequestBuilder()
                                 .vm("web01")
                                 .datastoreCluster("pod")
-                                .destination(OTHER))
+                                .destination("other", OTHER))
                         .size());
-        assertTrue(web01().datastore("ds").destination(OTHER).build().crosses());
+        assertTrue(web01().datastore("ds").destination("other", OTHER).build().crosses());
     }
 
     @Test
@@ -134,7 +134,10 @@ class VmotionRequestBuilderTest {
 
     @Test
     void theSecretOfAnotherVcenterIsNotShown() throws InvalidVmotionException {
-        assertFalse(
-                web01().datastore("ds").destination(OTHER).build().toString().contains("s3cret"));
+        assertFalse(web01().datastore("ds")
+                .destination("other", OTHER)
+                .build()
+                .toString()
+                .contains("s3cret"));
     }
 }
