@@ -51,6 +51,11 @@ final class SceneReader {
         List<String> problems = new ArrayList<>();
         ObjectId id = guestId(request.guest(), ours, problems);
         NamedTargets targets = NamedTargets.of(request.target(), theirs, problems);
+        if (targets.datastoreCluster() != null
+                && Scene.datastoresIn(names, targets.datastoreCluster()).isEmpty()) {
+            problems.add("The datastore cluster " + request.target().datastoreCluster()
+                    + " has no datastore that this user is shown: name another.");
+        }
         refuse(problems);
         EsxGuest guest = guest(id, request);
         ObjectId sourceCluster =
