@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Moves of each kind in VMware's simulator, whose end {@code govc} confirms. What goes wrong there is tested beside the lab.
- * Not there: {@code RelocateVM_Task} with datastores of single disks, which the simulator does not heed.
  */
 @VcenterLab
 class VmotionLabTest {
@@ -30,7 +29,7 @@ class VmotionLabTest {
     private final SimulatedVcenter lab;
     private final YavijavaVcenters vcenters = new YavijavaVcenters();
     private final LogLines log = new LogLines();
-    private Pause pause = Pause.real();
+    private final Pause pause = Pause.real();
     private Vcenter vcenter;
 
     VmotionLabTest(SimulatedVcenter lab) {
@@ -216,14 +215,24 @@ class VmotionLabTest {
         assertThat(lab.hostOf("guest08")).isEqualTo("DC0_C0_H0");
     }
 
-    /** The simulator does not heed where single disks are to go, and says that all went well. */
     @Test
-    void aSuccessThatMovedNothingIsNotBelieved() throws Exception {
-        pause = duration -> {}; // it never becomes true
-        VmotionReport report = move("guest09", builder -> builder.disks(Map.of("203", "LocalDS_1")));
+    void singleDisksGoToTheirDatastores() throws Exception {
+        VmotionReport report = move("guest09", builder -> builder.host("DC0_C0_H1").disks(Map.of("203", "LocalDS_1")));
 
-        assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.FAILED);
-        assertThat(report.message()).contains("SAYS THAT IT SUCCEEDED, BUT guest09 IS NOT WHERE IT WAS TO BE");
+        assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.MOVED);
+        assertThat(report.kind()).isEqualTo(MoveKind.BOTH);
+        assertThat(report.end().datastores()).containsExactly("LocalDS_0", "LocalDS_1");
+        assertThat(lab.hostOf("guest09")).isEqualTo("DC0_C0_H1");
+        assertThat(lab.govc("device.info", "-vm", "guest09", "disk-*").text()).contains("[LocalDS_1] ");
+    }
+
+    @Test
+    void filesOnSeveralDatastoresGoToOne() throws Exception {
+        VmotionReport report = move("db01", builder -> builder.datastore("LocalDS_2"));
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.MOVED);
+        assertThat(report.from().datastores()).hasSize(2);
+        assertThat(report.end().datastores()).containsExactly("LocalDS_2").containsExactly(lab.datastoreOf("db01"));
     }
 
     @Test
