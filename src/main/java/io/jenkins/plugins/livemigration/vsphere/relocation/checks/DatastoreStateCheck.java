@@ -17,7 +17,8 @@ final class DatastoreStateCheck implements MoveCheck {
                 findings.problem("The datastore " + datastore.name() + " cannot be used: the vCenter calls it not"
                         + " accessible. See to its storage, or choose another.");
             }
-            boolean isTarget = id.equals(move.spec().datastore()) || move.spec().disks().containsValue(id);
+            boolean isTarget =
+                    id.equals(move.spec().datastore()) || move.spec().disks().containsValue(id);
             if (isTarget && !"normal".equals(datastore.maintenance())) {
                 findings.problem("The datastore " + datastore.name() + " is in maintenance mode, or about to be ("
                         + datastore.maintenance() + "), and takes no files: choose another.");

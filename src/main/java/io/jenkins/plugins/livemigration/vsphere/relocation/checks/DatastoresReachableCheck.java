@@ -13,7 +13,8 @@ final class DatastoresReachableCheck implements MoveCheck {
                 findings.problem(move.targetName() + " does not reach the datastore "
                         + (move.crosses() || isWanted(move, datastore)
                                 ? move.names().there(datastore)
-                                : move.names().here(datastore) + ", on which " + move.guest().name() + " lies")
+                                : move.names().here(datastore) + ", on which "
+                                        + move.guest().name() + " lies")
                         + ": choose another host, or another datastore. It reaches: " + reached + ".");
             }
         }

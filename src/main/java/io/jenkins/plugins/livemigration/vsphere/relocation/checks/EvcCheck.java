@@ -44,15 +44,17 @@ final class EvcCheck implements MoveCheck {
             return;
         }
         if (!vendor(needed).equals(vendor(offered))) {
-            findings.problem("The CPUs of " + move.targetName() + " are of another vendor: they can do EVC mode " + offered
-                    + ", and " + move.guest().name() + " runs with " + needed
-                    + ". vMotion cannot cross vendors: choose another host.");
+            findings.problem(
+                    "The CPUs of " + move.targetName() + " are of another vendor: they can do EVC mode " + offered
+                            + ", and " + move.guest().name() + " runs with " + needed
+                            + ". vMotion cannot cross vendors: choose another host.");
             return;
         }
         for (List<String> order : ORDER) {
             if (order.contains(needed) && order.contains(offered)) {
                 if (order.indexOf(offered) < order.indexOf(needed)) {
-                    findings.problem("The CPUs of " + move.targetName() + " can do EVC mode " + offered + " at most, and "
+                    findings.problem("The CPUs of " + move.targetName() + " can do EVC mode " + offered
+                            + " at most, and "
                             + move.guest().name() + " runs with features of " + needed + ": choose a newer host, or"
                             + " restart the guest under the lower mode.");
                 }

@@ -9,8 +9,9 @@ final class FaultToleranceCheck implements MoveCheck {
             return;
         }
         if (move.isStorage()) {
-            findings.problem(move.guest().name() + " is protected by fault tolerance, which does not allow its files to be"
-                    + " moved: suspend fault tolerance first.");
+            findings.problem(
+                    move.guest().name() + " is protected by fault tolerance, which does not allow its files to be"
+                            + " moved: suspend fault tolerance first.");
         } else if (move.isCompute()) {
             findings.warning(move.guest().name() + " is protected by fault tolerance: it cannot go to the host of its"
                     + " secondary.");

@@ -15,8 +15,8 @@ final class GuestStateCheck implements MoveCheck {
             return;
         }
         if (!guest.connected()) {
-            findings.problem(guest.name() + " is not connected: its host " + move.source().name()
-                    + " does not answer for it. See to that host first.");
+            findings.problem(guest.name() + " is not connected: its host "
+                    + move.source().name() + " does not answer for it. See to that host first.");
         }
         WantedPower wanted = move.options().power();
         if (!wanted.accepts(guest.power())) {

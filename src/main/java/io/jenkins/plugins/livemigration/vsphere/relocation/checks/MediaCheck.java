@@ -24,11 +24,10 @@ final class MediaCheck implements MoveCheck {
                             + " does not reach: disconnect the drive, or put the image on a shared datastore.");
                 }
             } else if (medium.backing().startsWith(OF_HOST)) {
-                findings.problem(drive + " is connected to a device of the host " + move.source().name()
-                        + ", which stays there: disconnect the drive.");
+                findings.problem(drive + " is connected to a device of the host "
+                        + move.source().name() + ", which stays there: disconnect the drive.");
             } else {
-                findings.warning(drive + " is connected to a " + medium.backing()
-                        + ", which may be lost by the move.");
+                findings.warning(drive + " is connected to a " + medium.backing() + ", which may be lost by the move.");
             }
         }
     }

@@ -17,11 +17,11 @@ final class MemoryCheck implements MoveCheck {
         long installed = target.memoryBytes() / MIB;
         long free = installed - target.memoryUsedMib();
         if (needed > installed) {
-            findings.problem(target.name() + " has " + installed + " MiB of memory in all, and " + move.guest().name()
-                    + " has " + needed + " MiB: choose a larger host.");
+            findings.problem(target.name() + " has " + installed + " MiB of memory in all, and "
+                    + move.guest().name() + " has " + needed + " MiB: choose a larger host.");
         } else if (needed > free) {
-            findings.warning(target.name() + " has " + free + " MiB of free memory, and " + move.guest().name() + " has "
-                    + needed + " MiB: the host may have to swap.");
+            findings.warning(target.name() + " has " + free + " MiB of free memory, and "
+                    + move.guest().name() + " has " + needed + " MiB: the host may have to swap.");
         }
     }
 }

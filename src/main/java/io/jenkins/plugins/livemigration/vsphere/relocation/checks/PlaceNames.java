@@ -24,7 +24,9 @@ public record PlaceNames(Inventory here, Inventory there) {
 
     /** Names in one sentence; {@code none} if there are none. */
     String listThere(Collection<ObjectId> objects) {
-        return objects.isEmpty() ? "none" : objects.stream().map(this::there).sorted().collect(Collectors.joining(", "));
+        return objects.isEmpty()
+                ? "none"
+                : objects.stream().map(this::there).sorted().collect(Collectors.joining(", "));
     }
 
     /** Names in order, none twice. */

@@ -16,8 +16,9 @@ final class SnapshotsCheck implements MoveCheck {
         }
         String has = guest.name() + " has " + guest.snapshots() + (guest.snapshots() == 1 ? " snapshot" : " snapshots");
         if (move.datastoresAfter().size() > 1) {
-            findings.problem(has + ", and its files would lie on several datastores afterwards: delete the snapshots, or"
-                    + " move all files to one datastore.");
+            findings.problem(
+                    has + ", and its files would lie on several datastores afterwards: delete the snapshots, or"
+                            + " move all files to one datastore.");
         } else {
             findings.warning(has + ", which are moved with it: that takes longer and needs more space.");
         }

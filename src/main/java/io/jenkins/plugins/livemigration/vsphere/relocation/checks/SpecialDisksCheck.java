@@ -15,8 +15,9 @@ final class SpecialDisksCheck implements MoveCheck {
         Predicate<Disk> moved = move::moves;
         String sharedAndMoved = labels(disks, moved.and(Disk::shared));
         if (!sharedAndMoved.isEmpty()) {
-            findings.problem(sharedAndMoved + " of " + name
-                    + " may be written to by other guests, too, and cannot be moved to another datastore while it runs.");
+            findings.problem(
+                    sharedAndMoved + " of " + name
+                            + " may be written to by other guests, too, and cannot be moved to another datastore while it runs.");
         }
         String rawAndMoved = labels(disks, moved.and(Disk::raw));
         if (!rawAndMoved.isEmpty()) {

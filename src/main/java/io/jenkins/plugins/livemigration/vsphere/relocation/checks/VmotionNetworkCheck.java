@@ -44,8 +44,9 @@ final class VmotionNetworkCheck implements MoveCheck {
     /** An enabled host that shows no adapter: nothing can be compared, and that is said. */
     private static void silent(EsxHost host, Findings findings) {
         if (host.vmotionEnabled() && host.vmotionAdapters().isEmpty()) {
-            findings.warning(host.name() + " has vMotion enabled, but shows no adapter for it: MTU and TCP/IP stack were"
-                    + " not compared.");
+            findings.warning(
+                    host.name() + " has vMotion enabled, but shows no adapter for it: MTU and TCP/IP stack were"
+                            + " not compared.");
         }
     }
 

@@ -247,8 +247,9 @@ public final class VmotionRequestBuilder {
             problems.add("destinationVcenter is given without a host or a cluster there.");
         }
         if (datastore.isEmpty()) {
-            problems.add("destinationVcenter is given without a datastore there; a datastoreCluster is not enough, since"
-                    + " no vCenter recommends a datastore for a guest of another.");
+            problems.add(
+                    "destinationVcenter is given without a datastore there; a datastoreCluster is not enough, since"
+                            + " no vCenter recommends a datastore for a guest of another.");
         }
     }
 
