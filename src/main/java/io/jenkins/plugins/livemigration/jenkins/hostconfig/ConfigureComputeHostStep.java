@@ -12,7 +12,7 @@ import io.jenkins.plugins.livemigration.hostconfig.compute.ComputeHostRequestBui
 import io.jenkins.plugins.livemigration.hostconfig.compute.InvalidComputeHostException;
 import io.jenkins.plugins.livemigration.jenkins.form.Choices;
 import io.jenkins.plugins.livemigration.jenkins.form.FieldCheck;
-import io.jenkins.plugins.livemigration.jenkins.hosts.BuildSite;
+import io.jenkins.plugins.livemigration.jenkins.task.step.BuildSite;
 import io.jenkins.plugins.livemigration.preflight.PortRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -11,7 +11,7 @@ import io.jenkins.plugins.livemigration.hostconfig.nfs.NfsShareRequest;
 import io.jenkins.plugins.livemigration.hostconfig.nfs.NfsShareRequestBuilder;
 import io.jenkins.plugins.livemigration.jenkins.form.Choices;
 import io.jenkins.plugins.livemigration.jenkins.form.FieldCheck;
-import io.jenkins.plugins.livemigration.jenkins.hosts.BuildSite;
+import io.jenkins.plugins.livemigration.jenkins.task.step.BuildSite;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -136,7 +136,7 @@ class HostStepHarnessTest {
 
         WorkflowRun build = jenkins.buildAndAssertStatus(Result.FAILURE, job);
 
-        jenkins.assertLogContains("The step cannot begin, and no host was touched:", build);
+        jenkins.assertLogContains("The step cannot begin, and nothing was touched:", build);
         jenkins.assertLogContains("  - credentialsId is 'none'; this build can use no credentials of that id", build);
         jenkins.assertLogContains("  - jumpHost: 'c d' is not a host", build);
         jenkins.assertLogContains("  - hosts: 'a;b' is not a host", build);
