@@ -55,7 +55,7 @@ class VmotionNetworkRequestBuilderTest {
                         "addresses of 'esx9' is '300.0.0.1', which is no IPv4 address of a host.",
                         "addresses names 'esx9', which is not in hosts.",
                         "state is 'on'; it must be one of enabled, disabled.",
-                        "mtu is 100; it must lie between 1280 and 9190 bytes.",
+                        "mtu is 100; it must lie between 1280 and 9190 bytes, or be 0.",
                         "verifyPeers is 'perhaps'; it must be one of warn, fail, never.");
     }
 
