@@ -94,7 +94,7 @@ public record MoveUnderCheck(
     }
 
     /** All datastores that it uses then. */
-    Set<ObjectId> datastoresAfter() {
+    public Set<ObjectId> datastoresAfter() {
         Set<ObjectId> all = new LinkedHashSet<>();
         all.add(homeAfter());
         guest.disks().stream().map(this::after).filter(Objects::nonNull).forEach(all::add);
