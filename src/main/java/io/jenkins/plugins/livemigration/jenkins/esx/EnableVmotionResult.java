@@ -31,7 +31,8 @@ public final class EnableVmotionResult implements Serializable {
         this.outcome = PipelineWord.of(report.outcome());
         this.success = report.outcome().isSuccess();
         this.changed = report.changed();
-        this.adapters = report.adapters().stream().map(VmotionAdapter::new).collect(Collectors.toCollection(ArrayList::new));
+        this.adapters =
+                report.adapters().stream().map(VmotionAdapter::new).collect(Collectors.toCollection(ArrayList::new));
         this.problems = new ArrayList<>(report.problems());
         this.warnings = new ArrayList<>(report.warnings());
         this.undone = new ArrayList<>(report.undone());

@@ -236,7 +236,10 @@ public final class EnableVmotionStep extends VcenterStep {
         private static final Choices CHOICES = new Choices(Messages.class);
 
         public DescriptorImpl() {
-            super(List.of("mtu"), List.of("state", "verifyPeers"), Map.of("addresses", EnableVmotionStep::setAddresses));
+            super(
+                    List.of("mtu"),
+                    List.of("state", "verifyPeers"),
+                    Map.of("addresses", EnableVmotionStep::setAddresses));
         }
 
         @Override

@@ -20,7 +20,8 @@ final class HostNames {
             return new ArrayList<>();
         }
         return given.stream()
-                .flatMap(text -> Arrays.stream(Objects.requireNonNullElse(text, "").split("[,\\r\\n]+")))
+                .flatMap(text ->
+                        Arrays.stream(Objects.requireNonNullElse(text, "").split("[,\\r\\n]+")))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .collect(Collectors.toCollection(ArrayList::new));

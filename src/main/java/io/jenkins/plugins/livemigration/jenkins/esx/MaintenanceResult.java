@@ -37,7 +37,8 @@ public final class MaintenanceResult implements Serializable {
         this.state = PipelineWord.of(report.state());
         this.taskId = report.taskId();
         this.moves = report.moves().stream().map(MaintenanceMove::new).collect(Collectors.toCollection(ArrayList::new));
-        this.remaining = report.remaining().stream().map(RemainingOnHost::new).collect(Collectors.toCollection(ArrayList::new));
+        this.remaining =
+                report.remaining().stream().map(RemainingOnHost::new).collect(Collectors.toCollection(ArrayList::new));
         this.problems = new ArrayList<>(report.problems());
         this.warnings = new ArrayList<>(report.warnings());
         this.durationMillis = report.took().toMillis();

@@ -59,8 +59,7 @@ final class RelocationMover implements GuestMover {
         };
     }
 
-    private static Vcenter nowhereElse(VcenterAccess access)
-            throws VsphereException {
+    private static Vcenter nowhereElse(VcenterAccess access) throws VsphereException {
         throw new VsphereException(
                 VsphereException.Kind.NOT_SUPPORTED,
                 access.url().getHost(),

@@ -2,6 +2,7 @@ package io.jenkins.plugins.livemigration.vsphere.maintenance;
 
 import io.jenkins.plugins.livemigration.vsphere.Vcenter;
 import io.jenkins.plugins.livemigration.vsphere.VsphereListener;
+import io.jenkins.plugins.livemigration.vsphere.relocation.LoginName;
 import io.jenkins.plugins.livemigration.vsphere.waiting.Pause;
 import java.time.Clock;
 import java.util.function.BooleanSupplier;
@@ -26,14 +27,8 @@ record Services(
         Pause pause,
         BooleanSupplier isAbandoned) {
 
-    /** Whether a task was started by this user: vCenter writes {@code VSPHERE.LOCAL\\Administrator} there. */
+    /** Whether a task was started by the user who is logged in. */
     boolean isOwn(String taskUser) {
-        return !taskUser.isBlank() && bare(taskUser).equalsIgnoreCase(bare(user));
-    }
-
-    private static String bare(String name) {
-        String withoutDomain = name.substring(name.indexOf('\\') + 1);
-        int at = withoutDomain.indexOf('@');
-        return at < 0 ? withoutDomain : withoutDomain.substring(0, at);
+        return LoginName.of(taskUser).isSame(LoginName.of(user));
     }
 }

@@ -501,6 +501,59 @@ class MaintenanceTest {
         assertThat(report.warnings()).isEmpty();
     }
 
+    /** By the engine of the step {@code vmotion}, with its checks and its look at where the guest is. */
+    @Test
+    void ownMovesAreThoseOfVmotion() throws Exception {
+        drs(false, "");
+        vcenter.addGuest("web02", "esx1", "ds1", "VM Network");
+        vcenter.addGuest("db01", "esx1", "ds1", "VM Network").power = EsxGuest.Power.OFF;
+
+        MaintenanceReport report = maintenance(enter().migrateWithoutDrs(true).evacuatePoweredOff(true));
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(MaintenanceOutcome.CHANGED);
+        assertThat(report.moves()).extracting(MovedGuest::guest).containsExactlyInAnyOrder("web01", "web02", "db01");
+        assertThat(vcenter.relocations).hasSize(3).allSatisfy(spec -> assertThat(spec.host())
+                .isEqualTo(esx2.id));
+        assertThat(vcenter.guestsOn(esx1.id)).isEmpty();
+        assertThat(log.lines()).anyMatch(line -> line.startsWith("web01: "));
+    }
+
+    @Test
+    void aMoveThatVmotionsChecksRefuseIsNotBegun() throws Exception {
+        drs(false, "");
+        vcenter.host("esx2").memoryBytes = 4L << 30;
+        vcenter.guest("web01").memoryMib = 8192;
+
+        MaintenanceReport report = maintenance(enter().migrateWithoutDrs(true));
+
+        assertThat(report.outcome()).isEqualTo(MaintenanceOutcome.FAILED);
+        assertThat(report.problems()).anyMatch(problem -> problem.startsWith("web01 was not moved: esx2: "));
+        assertThat(vcenter.relocations).isEmpty();
+        assertThat(vcenter.maintenances).isEmpty();
+    }
+
+    @Test
+    void anAbortDuringOwnMovesCancelsThemAndSaysWhereGuestsAre() throws Exception {
+        drs(false, "");
+        vcenter.courses.add(FakeCourse.hanging());
+        Thread builds = Thread.currentThread();
+        vcenter.calls.before("awaitNews", builds::interrupt);
+
+        MaintenanceReport report = maintenance(enter().migrateWithoutDrs(true));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(report.outcome()).as(report.message()).isEqualTo(MaintenanceOutcome.STOPPED);
+        assertThat(report.state()).isEqualTo(HostState.IN_SERVICE);
+        assertThat(report.moves()).extracting(MovedGuest::moved).containsExactly(false);
+        assertThat(vcenter.guest("web01").host).isEqualTo(esx1.id);
+        assertThat(vcenter.maintenances).isEmpty();
+    }
+
+    private MaintenanceReport maintenance(MaintenanceRequestBuilder builder) throws InvalidMaintenanceException {
+        return new Maintenance(vcenter, "mover@vsphere.local", log, vcenter.time, vcenter.time, () -> isAbandoned)
+                .run(builder.build());
+    }
+
     private Move moved(EsxGuest guest, EsxHost target, Instant until) {
         vcenter.guest(guest.name()).host = target.id();
         return new Move(End.MOVED, guest.name() + " runs on " + target.name() + ".");
