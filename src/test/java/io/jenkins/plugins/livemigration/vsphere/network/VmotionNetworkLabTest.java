@@ -57,12 +57,13 @@ class VmotionNetworkLabTest {
                         tuple("DC0_C0_H1", "vmk1", true, 9000),
                         tuple("DC0_C0_H2", "vmk1", true, 9000));
         assertThat(vcenter.roundTrips() - before).isLessThanOrEqualTo(4);
-        String seen = lab.govc("host.vnic.info", "-json", "-host", "DC0_C0_H1").text();
-        for (AdapterReport adapter : report.adapters()) {
-            if (adapter.host().equals("DC0_C0_H1")) {
-                assertThat(seen).contains('"' + adapter.address() + '"').contains("vmotion");
-            }
-        }
+        String host = "host/DC0_C0/DC0_C0_H1";
+        assertThat(lab.govc("object.collect", "-json", "-s", host, "config.network.vnic")
+                        .text())
+                .contains("\"ipAddress\": \"" + report.adapters().get(1).address() + '"');
+        assertThat(lab.govc("object.collect", "-json", "-s", host, "config.virtualNicManagerInfo.netConfig")
+                        .text())
+                .contains("\"vmotion.key-vim.host.VirtualNic-vmk1\"");
     }
 
     @Test
