@@ -83,10 +83,11 @@ class VcenterConnectionsHarnessTest {
         assertKept(ConfiguredVcenter::getCredentialsId, List.of("vcenter-account", ""));
         assertKept(ConfiguredVcenter::getConnectTimeout, List.of(3, 10));
         assertKept(ConfiguredVcenter::getCallTimeout, List.of(120, 60));
-        assertThat(Files.readString(LiveMigrationConfiguration.get()
-                        .getConfigFile()
-                        .getFile()
-                        .toPath()))
+        assertThat(jenkins.jenkins
+                        .getRootPath()
+                        .child(LiveMigrationConfiguration.class.getName() + ".xml")
+                        .readToString())
+                .contains("vcenter-account")
                 .doesNotContain("Correct horse");
 
         LiveMigrationConfiguration.get().setVcenters(List.of());
@@ -153,7 +154,7 @@ class VcenterConnectionsHarnessTest {
                 .hasMessageContaining("callTimeout");
         assertThat(descriptor.doTestConnection(URL, "system", "", "", "")).hasMessageContaining("No credentials");
         assertThat(descriptor.doTestConnection(URL, "system", "nobody", "", ""))
-                .hasMessageContaining("no credentials 'nobody'");
+                .hasMessageContaining("has no credentials");
     }
 
     @Test
