@@ -63,9 +63,13 @@ class AdoptionLabTest {
     void thePolicyGoesOnWhereItWas() throws IOException {
         Guest guest = lab.newGuest(LabMoves.NEVER_CONVERGING).awaitBeating();
         // 16 MiB at 6 MiB/s need 2.7 s: allowed by step 1, 6 s after the start.
-        MoveHandle handle = killedIn(
-                MovePhase.PRE_COPY,
-                slow(guest).bandwidth(6).downtime(6000).downtimeSteps(3).downtimeDelay(3));
+        MigrationRequestBuilder request =
+                slow(guest).bandwidth(6).downtime(6000).downtimeSteps(3).downtimeDelay(3);
+        MoveHandle handle;
+        try (MonitorProcess monitor = MonitorProcess.start(lab.source(), LabMoves.build(request))) {
+            monitor.awaitHandle("step 0", seen -> !seen.actions().isEmpty());
+            handle = monitor.kill();
+        }
 
         MigrationResult result = moves.adoptOnSource(handle).result();
 

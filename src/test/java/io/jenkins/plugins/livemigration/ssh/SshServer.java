@@ -6,6 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Gives tests real SSH servers on the loopback address: methods take an {@link Sshd}, which is their own. Needs root,
@@ -15,4 +17,5 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("lab")
 @ExtendWith(SshServerExtension.class)
+@Execution(ExecutionMode.CONCURRENT) // with classes that use other labs
 @interface SshServer {}

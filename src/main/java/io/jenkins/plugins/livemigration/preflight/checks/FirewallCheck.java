@@ -40,7 +40,7 @@ final class FirewallCheck implements Check {
     private static final HostScript SCRIPT = new HostScript(
             """
             ask python '' 8 python3 -I -S -c 'import selectors, socket, resource'
-            ask sockets '' 3 ss -H -ltnp
+            run sockets '' ss -H -ltnp
             ask fqdn '' 3 hostname -f
             file /etc/libvirt/qemu.conf
             file /etc/libvirt/libvirtd.conf

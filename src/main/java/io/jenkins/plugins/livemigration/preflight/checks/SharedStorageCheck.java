@@ -62,11 +62,11 @@ final class SharedStorageCheck implements Check {
     private static final HostScript FOLDER = new HostScript(
             """
             folder=$1; user=$2; file=$1/$3; content=$4; qemu=${5#+}
-            timeout -k 1 3 stat -L -- "$folder" >/dev/null 2>&1
+            status=$(timeout -k 1 3 stat -L -c '%a %u:%g' -- "$folder" 2>/dev/null)
             touched=$?
             tell touched "$touched" '' ''
             if [ "$touched" = 0 ] && [ -d "$folder" ]; then
-                ask status '' 3 stat -L -c '%a %u:%g' -- "$folder"
+                tell status 0 '' "$status"
                 ask disk '' 3 df -P -k -- "$folder"
                 free=$(printf '%s\\n' "$o" | tail -n 1 | { read -r _ _ _ kib _; echo "$kib"; })
                 ask inodes '' 3 df -P -i -- "$folder"

@@ -22,11 +22,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Certificates that a user gives, with a libvirt daemon that serves them. */
 @Tag("lab")
 @ResourceLock("namespace-hosts")
+@Execution(ExecutionMode.CONCURRENT) // with classes that use other labs
 class GivenCertificatesLabTest {
 
     private static final String ISSUE =

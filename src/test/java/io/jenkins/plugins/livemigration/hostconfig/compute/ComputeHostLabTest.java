@@ -21,11 +21,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Hosts prepared from nothing, and hosts that resist; each looked at by plain commands. */
 @Tag("lab")
 @ResourceLock("namespace-hosts")
+@Execution(ExecutionMode.CONCURRENT) // with classes that use other labs
 class ComputeHostLabTest {
 
     private static final String NOVA = "[DEFAULT]\n# by hand\nmy_ip = 10.77.9.1\n\n[libvirt]\n#cpu_mode = none\n";

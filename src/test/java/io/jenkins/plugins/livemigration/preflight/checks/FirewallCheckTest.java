@@ -15,11 +15,18 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /** Real listeners and probers between network namespaces, with real rules of a firewall between them. */
 @Timeout(60)
+@Tag("lab")
+@Execution(ExecutionMode.CONCURRENT) // with classes that use other labs
+@ResourceLock("namespace-hosts")
 class FirewallCheckTest {
 
     private static NamespaceHosts hosts;
