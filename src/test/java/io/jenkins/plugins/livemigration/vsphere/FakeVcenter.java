@@ -162,6 +162,12 @@ public final class FakeVcenter implements Vcenter {
                 .object();
     }
 
+    /** Takes a guest out, as if somebody deleted it. */
+    public synchronized void remove(ObjectId guest) {
+        guests.remove(guest);
+        places.remove(guest);
+    }
+
     /** A task that somebody started. */
     public synchronized ObjectId addTask(String name, ObjectId entity, String by, FakeCourse course, Runnable work) {
         ObjectId id = new ObjectId(ObjectKind.TASK, "task-" + (tasks.size() + 1));
@@ -267,8 +273,7 @@ public final class FakeVcenter implements Vcenter {
             addEvent(guest, "VmMigratedEvent", "Migrated " + moved.name + " to " + moved.host + ".");
             return;
         }
-        guests.remove(guest);
-        places.remove(guest);
+        remove(guest);
         others.get(spec.destination().instanceUuid()).receive(moved);
     }
 

@@ -168,7 +168,8 @@ final class Attempt {
     private boolean isLeft(TaskEnd.Why why) {
         return switch (why) {
             case LATE -> request.limits().onTimeout() == EndAction.LEAVE;
-            case ABORTED -> request.limits().onAbort() == EndAction.LEAVE;
+            case ABORTED -> request.limits().onAbort() == EndAction.LEAVE
+                    || run.abort().isDeserted();
             case ENDED, GONE -> false;
         };
     }

@@ -54,8 +54,10 @@ final class ConclusionMessage {
             case GONE -> "The vCenter does not know " + task + " any more, which was to relocate " + account.guestName()
                     + ": it may have been started anew meanwhile.";
             case LATE -> task + " did not end within " + run.took().toSeconds() + " s" + stopped("onTimeout");
-            case ABORTED -> "The build was aborted while " + task + " relocated " + account.guestName()
-                    + stopped("onAbort");
+            case ABORTED -> run.abort().isDeserted()
+                    ? "The connection to the build was lost while " + task + " relocated " + account.guestName()
+                            + ". It goes on in the vCenter, and the next run of this step takes it over."
+                    : "The build was aborted while " + task + " relocated " + account.guestName() + stopped("onAbort");
         };
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.livemigration.vsphere.relocation;
 
 import io.jenkins.plugins.livemigration.vsphere.ObjectId;
 import io.jenkins.plugins.livemigration.vsphere.Vcenter;
+import io.jenkins.plugins.livemigration.vsphere.VcenterAccess;
 import io.jenkins.plugins.livemigration.vsphere.Vcenters;
 import io.jenkins.plugins.livemigration.vsphere.VsphereException;
 import io.jenkins.plugins.livemigration.vsphere.VsphereListener;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.livemigration.vsphere.waiting.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 
 /**
  * Moves a guest by vMotion.
@@ -33,25 +35,47 @@ public final class Vmotion {
     /** Until the next attempt, when another task works on the guest whose id is not known. */
     private static final Duration BUSY_PAUSE = Duration.ofSeconds(15);
 
-    private final Vcenters others;
+    private final Vcenters vcenters;
     private final LoginName user;
     private final VsphereListener log;
     private final Clock clock;
     private final Pause pause;
+    private final BooleanSupplier isDeserted;
 
     /**
-     * @param others the way to the other vCenter of a move between two
+     * @param vcenters the way to vCenters
      * @param user login user of the session that moves are made by
      * @param log gets lines for the build's log
      * @param clock this machine's clock
      * @param pause lets time pass
      */
-    public Vmotion(Vcenters others, String user, VsphereListener log, Clock clock, Pause pause) {
-        this.others = others;
-        this.user = LoginName.of(user);
+    public Vmotion(Vcenters vcenters, String user, VsphereListener log, Clock clock, Pause pause) {
+        this(vcenters, LoginName.of(user), log, clock, pause, () -> false);
+    }
+
+    private Vmotion(
+            Vcenters vcenters,
+            LoginName user,
+            VsphereListener log,
+            Clock clock,
+            Pause pause,
+            BooleanSupplier isDeserted) {
+        this.vcenters = vcenters;
+        this.user = user;
+        this.isDeserted = isDeserted;
         this.log = log;
         this.clock = clock;
         this.pause = pause;
+    }
+
+    /**
+     * The same, but an interruption while this is so leaves a running relocation alone, whatever the request says: another
+     * run takes it over.
+     *
+     * @param deserted whether nobody hears any more what this run does
+     */
+    public Vmotion leavingIf(BooleanSupplier deserted) {
+        return new Vmotion(vcenters, user, log, clock, pause, deserted);
     }
 
     /**
@@ -62,28 +86,44 @@ public final class Vmotion {
      */
     public VmotionReport run(Vcenter vcenter, VmotionRequest request) {
         Instant begun = clock.instant();
-        RunContext run = new RunContext(
-                user,
-                log,
-                clock,
-                pause,
-                new AbortSignal(),
-                begun,
-                begun.plus(request.limits().timeout()));
+        RunContext run = context(begun, request);
         if (!request.crosses()) {
             return attempts(run, vcenter, vcenter, request);
         }
-        try (Vcenter there = others.connect(request.destination())) {
+        try (Vcenter there = vcenters.connect(request.destination())) {
             return attempts(run, vcenter, there, request);
         } catch (VsphereException e) {
-            return new Account(run, request)
-                    .unstarted(
-                            run.abort().isRaised() ? RelocationOutcome.CANCELLED : RelocationOutcome.FAILED,
-                            e.fault(),
-                            request.guest()
-                                    + " is not moved, and nothing was started: the other vCenter cannot be used. "
-                                    + e.getMessage());
+            return unusable(begun, request, "the other vCenter cannot be used. ", e);
         }
+    }
+
+    /**
+     * Moves a guest in a session of its own.
+     *
+     * @param access how the guest's vCenter is reached
+     * @return what came of it, as of {@link #run(Vcenter, VmotionRequest)}
+     */
+    public VmotionReport run(VcenterAccess access, VmotionRequest request) {
+        Instant begun = clock.instant();
+        try (Vcenter vcenter = vcenters.connect(access)) {
+            return run(vcenter, request);
+        } catch (VsphereException e) {
+            return unusable(begun, request, "the vCenter cannot be used. ", e);
+        }
+    }
+
+    private VmotionReport unusable(Instant begun, VmotionRequest request, String what, VsphereException e) {
+        RunContext run = context(begun, request);
+        return new Account(run, request)
+                .unstarted(
+                        run.abort().isRaised() ? RelocationOutcome.CANCELLED : RelocationOutcome.FAILED,
+                        e.fault(),
+                        request.guest() + " is not moved, and nothing was started: " + what + e.getMessage());
+    }
+
+    private RunContext context(Instant begun, VmotionRequest request) {
+        Instant deadline = begun.plus(request.limits().timeout());
+        return new RunContext(user, log, clock, pause, new AbortSignal(isDeserted), begun, deadline);
     }
 
     private VmotionReport attempts(RunContext run, Vcenter here, Vcenter there, VmotionRequest request) {

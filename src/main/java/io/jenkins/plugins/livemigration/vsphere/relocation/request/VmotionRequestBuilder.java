@@ -53,6 +53,7 @@ public final class VmotionRequestBuilder {
     private String onTimeout = "cancel";
     private String onAbort = "cancel";
     private int retries;
+    private String destinationVcenter = "";
     private VcenterAccess destination;
     private boolean dryRun;
 
@@ -194,9 +195,15 @@ public final class VmotionRequestBuilder {
         return this;
     }
 
-    /** The other vCenter that it goes to; default (null): it stays in its own. */
-    public VmotionRequestBuilder destination(VcenterAccess value) {
-        destination = value;
+    /**
+     * The other vCenter that it goes to; default: it stays in its own.
+     *
+     * @param name how the user calls it; empty: none
+     * @param access how it is reached; null if that is not known while the parameters are checked
+     */
+    public VmotionRequestBuilder destination(String name, VcenterAccess access) {
+        destinationVcenter = stripped(name);
+        destination = access;
         return this;
     }
 
@@ -240,7 +247,7 @@ public final class VmotionRequestBuilder {
         if (!datastoreCluster.isEmpty() && !disks.isEmpty()) {
             problems.add("datastoreCluster and disks are both given: a datastore cluster takes all files of a guest.");
         }
-        if (destination == null) {
+        if (destinationVcenter.isEmpty()) {
             return;
         }
         if (host.isEmpty() && cluster.isEmpty()) {
@@ -261,6 +268,7 @@ public final class VmotionRequestBuilder {
         problems.name("resourcePool", resourcePool);
         problems.name("folder", folder);
         problems.name("datacenter", datacenter);
+        problems.name("destinationVcenter", destinationVcenter);
         mapProblems("disks", "disk", "datastore", disks, problems);
         mapProblems("networks", "adapter", "network", networks, problems);
     }
