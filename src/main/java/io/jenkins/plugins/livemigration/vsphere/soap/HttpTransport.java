@@ -9,43 +9,45 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 
 /**
  * HTTPS to one vCenter. A request is sent once: {@link HttpClient} repeats no POST that may have been sent, unlike
- * {@code HttpURLConnection}. Redirects are not followed, since the log-in would go with them.
+ * {@code HttpURLConnection}. Redirects are not followed, since the log-in would go with them. Connections and threads that
+ * idle end by themselves.
  */
-final class HttpTransport implements AutoCloseable {
+final class HttpTransport {
 
     /** What 10000 guests with all properties that are asked for come to is a tenth of it. */
     private static final int MOST_BYTES = 64 << 20;
 
     private final URI url;
     private final HttpClient client;
-    private final ExecutorService threads;
     private final AtomicLong sent = new AtomicLong();
+    private volatile X509Certificate presented;
 
     HttpTransport(VcenterAccess access) throws VsphereException {
         this.url = VcenterUrl.of(access.url());
         String host = url.getHost();
-        this.threads = Executors.newCachedThreadPool(work -> {
-            Thread thread = new Thread(work, "vCenter " + host);
-            thread.setDaemon(true);
-            return thread;
-        });
         this.client = HttpClient.newBuilder()
                 .sslContext(TrustedTls.by(access.trust(), host))
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(access.connectTimeout())
-                .executor(threads)
+                .executor(Executors.newCachedThreadPool(work -> {
+                    Thread thread = new Thread(work, "vCenter " + host);
+                    thread.setDaemon(true);
+                    return thread;
+                }))
                 .build();
     }
 
@@ -77,13 +79,32 @@ final class HttpTransport implements AutoCloseable {
         if (!cookies.isEmpty()) {
             request.header("Cookie", cookies);
         }
+        if (Thread.currentThread().isInterrupted()) {
+            throw new NoAnswerException(Kind.TIMED_OUT, false, false, "this end had stopped before it was sent");
+        }
         sent.incrementAndGet();
         HttpResponse<byte[]> response = await(client.sendAsync(request.build(), HttpTransport::body), call.limit());
+        response.sslSession().ifPresent(this::remember);
         return new HttpAnswer(
                 response.statusCode(),
                 response.headers().allValues("Set-Cookie"),
                 response.headers().firstValue("Location").orElse(""),
                 response.body());
+    }
+
+    private void remember(SSLSession tls) {
+        try {
+            if (tls.getPeerCertificates()[0] instanceof X509Certificate certificate) {
+                presented = certificate;
+            }
+        } catch (SSLPeerUnverifiedException e) {
+            throw new IllegalStateException("A connection whose certificate was checked has none", e);
+        }
+    }
+
+    /** What it proved itself by; null before the first answer. */
+    X509Certificate presented() {
+        return presented;
     }
 
     private static HttpResponse.BodySubscriber<byte[]> body(HttpResponse.ResponseInfo info) {
@@ -102,14 +123,9 @@ final class HttpTransport implements AutoCloseable {
         } catch (InterruptedException e) {
             answer.cancel(true);
             Thread.currentThread().interrupt();
-            throw new NoAnswerException(Kind.UNREACHABLE, true, false, "this end stopped waiting for the answer");
+            throw new NoAnswerException(Kind.TIMED_OUT, true, false, "this end stopped waiting for the answer");
         } catch (ExecutionException e) {
             throw ConnectionFailure.explain(e.getCause());
         }
-    }
-
-    @Override
-    public void close() {
-        threads.shutdown();
     }
 }

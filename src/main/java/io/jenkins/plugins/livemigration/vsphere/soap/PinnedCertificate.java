@@ -12,14 +12,14 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 final class PinnedCertificate extends X509ExtendedTrustManager {
 
-    private final Sha256Fingerprint expected;
+    private final Fingerprint expected;
 
-    PinnedCertificate(Sha256Fingerprint expected) {
+    PinnedCertificate(Fingerprint expected) {
         this.expected = expected;
     }
 
     private void check(X509Certificate[] chain) throws CertificateException {
-        if (!Sha256Fingerprint.of(chain[0]).equals(expected)) {
+        if (!Fingerprint.sha256(chain[0]).equals(expected)) {
             throw new UntrustedCertificateException(
                     chain[0], "Expected was the certificate with the SHA-256 fingerprint " + expected + ".");
         }

@@ -5,6 +5,7 @@ import io.jenkins.plugins.livemigration.vsphere.VsphereException.Kind;
 import io.jenkins.plugins.livemigration.vsphere.VsphereFault;
 import java.io.IOException;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** One call and its answer, told apart from all that can come instead of one. */
 final class SoapExchange {
@@ -34,12 +35,16 @@ final class SoapExchange {
                 throw without(call, e);
             }
         }
-        return makeOnce(call, action, cookies);
+        return makeOnce(call, action, cookies, answer -> {});
     }
 
-    Response makeOnce(SoapCall call, String action, String cookies) throws VsphereException {
+    /** @param heard is told of the answer before it is looked into */
+    Response makeOnce(SoapCall call, String action, String cookies, Consumer<HttpAnswer> heard)
+            throws VsphereException {
         try {
-            return read(call, transport.post(call, action, cookies));
+            HttpAnswer answer = transport.post(call, action, cookies);
+            heard.accept(answer);
+            return read(call, answer);
         } catch (NoAnswerException e) {
             throw without(call, e);
         }
@@ -48,9 +53,8 @@ final class SoapExchange {
     /**
      * @param element the answer; null if it is a fault
      * @param fault the fault; null if it is none
-     * @param http what it came in
      */
-    record Response(SoapElement element, VsphereFault fault, HttpAnswer http) {}
+    record Response(SoapElement element, VsphereFault fault) {}
 
     private Response read(SoapCall call, HttpAnswer http) throws VsphereException {
         if (http.status() != OK && http.status() != SOAP_FAULT) {
@@ -64,8 +68,8 @@ final class SoapExchange {
                     .findFirst()
                     .orElseThrow(() -> new IOException("the SOAP envelope is empty"));
             return content.name().equals("Fault")
-                    ? new Response(null, FaultReader.ofAnswer(content), http)
-                    : new Response(content, null, http);
+                    ? new Response(null, FaultReader.ofAnswer(content))
+                    : new Response(content, null);
         } catch (IOException e) {
             throw without(
                     call,

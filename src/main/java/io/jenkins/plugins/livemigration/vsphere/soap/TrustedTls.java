@@ -42,7 +42,7 @@ final class TrustedTls {
 
     private static TrustManager judge(VcenterTrust trust) throws GeneralSecurityException, IOException {
         if (trust instanceof VcenterTrust.Fingerprint fingerprint) {
-            return new PinnedCertificate(Sha256Fingerprint.parse(fingerprint.sha256()));
+            return new PinnedCertificate(Fingerprint.parseSha256(fingerprint.sha256()));
         }
         if (trust instanceof VcenterTrust.Authorities authorities) {
             return KnownAuthorities.in(store(authorities.certificates()), "the certificates given for this vCenter");

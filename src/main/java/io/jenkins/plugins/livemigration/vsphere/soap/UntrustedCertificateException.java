@@ -12,8 +12,8 @@ final class UntrustedCertificateException extends CertificateException {
      * @param presented what the vCenter presented as its own
      * @param why what is wrong with it
      */
-    UntrustedCertificateException(X509Certificate presented, String why) throws CertificateException {
-        super(why + " Presented was the certificate with the SHA-256 fingerprint " + Sha256Fingerprint.of(presented)
+    UntrustedCertificateException(X509Certificate presented, String why) {
+        super(why + " Presented was the certificate with the SHA-256 fingerprint " + Fingerprint.sha256(presented)
                 + ", subject \"" + presented.getSubjectX500Principal().getName() + "\", issuer \""
                 + presented.getIssuerX500Principal().getName() + "\", valid until "
                 + presented.getNotAfter().toInstant() + ".");

@@ -10,13 +10,16 @@ import com.vmware.vim25.VirtualDisk;
 import com.vmware.vim25.VirtualDiskFlatVer2BackingInfo;
 import com.vmware.vim25.VirtualDiskRawDiskMappingVer1BackingInfo;
 import com.vmware.vim25.VirtualDiskRawDiskVer2BackingInfo;
+import com.vmware.vim25.VirtualDiskSeSparseBackingInfo;
 import com.vmware.vim25.VirtualEthernetCard;
 import com.vmware.vim25.VirtualFloppy;
 import com.vmware.vim25.VirtualHardware;
 import com.vmware.vim25.VirtualPCIPassthrough;
+import com.vmware.vim25.VirtualParallelPort;
 import com.vmware.vim25.VirtualSCSIController;
 import com.vmware.vim25.VirtualSCSIPassthrough;
 import com.vmware.vim25.VirtualSCSISharing;
+import com.vmware.vim25.VirtualSerialPort;
 import com.vmware.vim25.VirtualSoundCard;
 import com.vmware.vim25.VirtualSriovEthernetCard;
 import com.vmware.vim25.VirtualUSBUSBBackingInfo;
@@ -75,7 +78,14 @@ final class GuestDevices {
                 capacity,
                 isMultiWriter(backing) || sharedControllers.contains(disk.getControllerKey()),
                 backing instanceof VirtualDiskRawDiskMappingVer1BackingInfo
-                        || backing instanceof VirtualDiskRawDiskVer2BackingInfo);
+                        || backing instanceof VirtualDiskRawDiskVer2BackingInfo,
+                isThin(backing));
+    }
+
+    private static boolean isThin(VirtualDeviceBackingInfo backing) {
+        return backing instanceof VirtualDiskSeSparseBackingInfo
+                || backing instanceof VirtualDiskFlatVer2BackingInfo flat
+                        && Boolean.TRUE.equals(flat.getThinProvisioned());
     }
 
     private static boolean isMultiWriter(VirtualDeviceBackingInfo backing) {
@@ -142,8 +152,7 @@ final class GuestDevices {
     }
 
     private static boolean isPort(VirtualDevice device) {
-        return device instanceof com.vmware.vim25.VirtualSerialPort
-                || device instanceof com.vmware.vim25.VirtualParallelPort;
+        return device instanceof VirtualSerialPort || device instanceof VirtualParallelPort;
     }
 
     private static boolean isConnected(VirtualDevice device) {

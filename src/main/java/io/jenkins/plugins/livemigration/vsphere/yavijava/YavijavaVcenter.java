@@ -68,6 +68,11 @@ final class YavijavaVcenter implements Vcenter {
     }
 
     @Override
+    public String thumbprint() {
+        return session.thumbprint();
+    }
+
+    @Override
     public Inventory inventory(Set<ObjectKind> kinds) throws VsphereException {
         return inventory.read(kinds);
     }
