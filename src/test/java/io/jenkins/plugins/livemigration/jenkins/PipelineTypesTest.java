@@ -8,6 +8,9 @@ import io.jenkins.plugins.livemigration.jenkins.hostconfig.HostsNotConfiguredExc
 import io.jenkins.plugins.livemigration.jenkins.preflight.HostsNotReadyException;
 import io.jenkins.plugins.livemigration.jenkins.preflight.PreflightFinding;
 import io.jenkins.plugins.livemigration.jenkins.preflight.PreflightResult;
+import io.jenkins.plugins.livemigration.jenkins.vmotion.GuestNotRelocatedException;
+import io.jenkins.plugins.livemigration.jenkins.vmotion.VmotionEvent;
+import io.jenkins.plugins.livemigration.jenkins.vmotion.VmotionResult;
 import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -46,7 +49,10 @@ class PipelineTypesTest {
                 HostsNotReadyException.class,
                 ConfigResult.class,
                 ConfigChange.class,
-                HostsNotConfiguredException.class
+                HostsNotConfiguredException.class,
+                VmotionResult.class,
+                VmotionEvent.class,
+                GuestNotRelocatedException.class
             })
     void everyPublicMethodIsOpenToTheSandboxAndEveryFieldIsKept(Class<?> type) {
         List<Method> methods = Arrays.stream(type.getDeclaredMethods())

@@ -87,6 +87,7 @@ final class Account {
         Set<ObjectId> datastores = new LinkedHashSet<>();
         datastores.add(guest.home());
         guest.disks().forEach(disk -> datastores.add(disk.datastore()));
+        datastores.remove(null);
         return new GuestPlace(
                 vcenter, names.nameOf(guest.host()), PlaceNames.all(names, datastores), word(guest.power()));
     }

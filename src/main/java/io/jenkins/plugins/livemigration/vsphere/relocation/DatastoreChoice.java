@@ -83,7 +83,7 @@ final class DatastoreChoice {
         return datastore != null
                 && !scene.crosses()
                 && scene.targets().disks().isEmpty()
-                && scene.guest().home().equals(datastore)
+                && datastore.equals(scene.guest().home())
                 && scene.guest().disks().stream().allMatch(disk -> datastore.equals(disk.datastore()));
     }
 }

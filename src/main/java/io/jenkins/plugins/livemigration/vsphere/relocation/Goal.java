@@ -13,7 +13,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Where a guest must be when all is well. What it is compared with is what the guest itself says.
+ * Where a guest must be when all is well. What it is compared with is what the guest itself says; what it does not say is no
+ * contradiction.
  *
  * @param hosts on one of these; empty: on any
  * @param files its files that no single disk of {@code disks} stands for on one of these; empty: on any
@@ -66,14 +67,17 @@ record Goal(
         if (!hosts.isEmpty() && !hosts.contains(guest.host())) {
             missing.add("it is on host " + names.nameOf(guest.host()) + ", not on " + listed(hosts, names));
         }
-        if (!files.isEmpty() && !files.contains(guest.home())) {
+        if (!files.isEmpty() && guest.home() != null && !files.contains(guest.home())) {
             missing.add("its configuration is on datastore " + names.nameOf(guest.home()) + ", not on "
                     + listed(files, names));
+        }
+        if (!files.isEmpty() && guest.datastores().stream().noneMatch(files::contains)) {
+            missing.add("none of its datastores is " + listed(files, names));
         }
         for (EsxGuest.Disk disk : guest.disks()) {
             ObjectId wanted = disks.get(disk.key());
             Set<ObjectId> allowed = wanted == null ? files : Set.of(wanted);
-            if (!allowed.isEmpty() && !allowed.contains(disk.datastore())) {
+            if (!allowed.isEmpty() && disk.datastore() != null && !allowed.contains(disk.datastore())) {
                 missing.add(disk.label() + " is on datastore " + names.nameOf(disk.datastore()) + ", not on "
                         + listed(allowed, names));
             }

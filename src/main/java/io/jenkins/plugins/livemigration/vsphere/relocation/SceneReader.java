@@ -94,7 +94,7 @@ final class SceneReader {
     }
 
     private EsxGuest guest(ObjectId id, VmotionRequest request) throws VsphereException, RefusedException {
-        List<EsxGuest> found = here.guests(List.of(id));
+        List<EsxGuest> found = SettledGuest.all(here.guests(List.of(id)));
         if (found.isEmpty()) {
             throw new RefusedException(
                     List.of("The guest " + request.guest() + " was removed from the vCenter just now."));

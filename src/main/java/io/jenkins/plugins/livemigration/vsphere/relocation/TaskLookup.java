@@ -51,7 +51,7 @@ final class TaskLookup {
         return tasks.stream()
                 .filter(this::isOurs)
                 .filter(task -> !known.contains(task.id()))
-                .filter(task -> !task.queuedAt().isBefore(submitted.minus(SLACK)))
+                .filter(task -> task.queuedAt() == null || !task.queuedAt().isBefore(submitted.minus(SLACK)))
                 .findFirst();
     }
 }

@@ -66,16 +66,16 @@ public record MoveUnderCheck(
     }
 
     boolean movesHome() {
-        return crosses || !homeAfter().equals(guest.home());
+        return crosses || !Objects.equals(homeAfter(), guest.home());
     }
 
     boolean moves(EsxGuest.Disk disk) {
         return crosses || !Objects.equals(after(disk), disk.datastore());
     }
 
-    /** Where its configuration file lies then. */
+    /** Where its configuration file lies then; null: unknown. */
     ObjectId homeAfter() {
-        return Objects.requireNonNullElse(spec.datastore(), guest.home());
+        return spec.datastore() == null ? guest.home() : spec.datastore();
     }
 
     /** Where a disk lies then. */
@@ -96,7 +96,9 @@ public record MoveUnderCheck(
     /** All datastores that it uses then. */
     public Set<ObjectId> datastoresAfter() {
         Set<ObjectId> all = new LinkedHashSet<>();
-        all.add(homeAfter());
+        if (homeAfter() != null) {
+            all.add(homeAfter());
+        }
         guest.disks().stream().map(this::after).filter(Objects::nonNull).forEach(all::add);
         return all;
     }
