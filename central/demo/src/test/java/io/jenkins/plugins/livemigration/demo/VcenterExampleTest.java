@@ -54,7 +54,7 @@ class VcenterExampleTest {
         assertThat(vcenter.hostOf("guest01")).isNotEqualTo("DC0_C0_H1");
         assertThat(vcenter.property("host/DC0_C0/DC0_C0_H1", "runtime.inMaintenanceMode"))
                 .isEqualTo("false");
-        assertThat(vcenter.tasks("web01", "RelocateVm")).isEqualTo(2);
+        assertThat(vcenter.tasks("web01", "RelocateVM_Task")).isEqualTo(2);
         assertThat(folder.resolve("build/archive/web01.json")).isNotEmptyFile();
     }
 
