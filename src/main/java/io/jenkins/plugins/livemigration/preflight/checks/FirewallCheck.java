@@ -80,7 +80,7 @@ final class FirewallCheck implements Check {
                 hosts.put(host.name(), ports(host, facts.byHost().get(host.name()), findings));
             }
         }
-        hosts.values().forEach(host -> findings.addAll(List.of(judge.range(host))));
+        hosts.values().forEach(host -> findings.addAll(judge.host(host)));
         List<HostPorts> able =
                 hosts.values().stream().filter(HostPorts::hasPython).toList();
         try (PortTrial trial = new PortTrial(scope, judge, able)) {
@@ -151,7 +151,10 @@ final class FirewallCheck implements Check {
     private static HostPorts ports(RemoteHost host, Facts facts, FindingList findings) {
         LibvirtConf qemu = LibvirtFile.of(host.name(), facts, LibvirtFile.QEMU, findings);
         LibvirtConf daemon = LibvirtFile.of(host.name(), facts, LibvirtFile.DAEMON, findings);
-        ListeningSockets sockets = ListeningSockets.parse(facts.text("sockets", ""));
+        ListeningSockets sockets = facts.first("sockets")
+                .filter(Fact::succeeded)
+                .map(fact -> ListeningSockets.parse(fact.text()))
+                .orElse(ListeningSockets.UNKNOWN);
         LibvirtPorts libvirt = LibvirtPorts.of(qemu);
         Set<String> names = new LinkedHashSet<>(List.of(libvirt.host(), host.name(), facts.text("fqdn", "")));
         return new HostPorts(
