@@ -228,12 +228,12 @@ class TlsCheckTest {
                     .matches("/etc/pki/qemu/(server|client)-cert.pem is signed by CN=between, which is in that file"
                             + " and not in /etc/pki/qemu/ca-cert.pem, where alone QEMU looks for it");
             assertThat(finding.remedy())
-                    .isEqualTo(
-                            "Append the certificate of CN=between to /etc/pki/qemu/ca-cert.pem on all hosts.");
+                    .isEqualTo("Append the certificate of CN=between to /etc/pki/qemu/ca-cert.pem on all hosts.");
         });
 
         for (int host = 1; host <= 2; host++) {
-            hosts.on(host, Command.script(APPEND_TO_AUTHORITY, folder.toString())).orFail();
+            hosts.on(host, Command.script(APPEND_TO_AUTHORITY, folder.toString()))
+                    .orFail();
         }
         assertThat(problems()).isEmpty();
     }

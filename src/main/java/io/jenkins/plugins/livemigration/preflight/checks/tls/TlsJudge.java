@@ -111,9 +111,12 @@ public final class TlsJudge {
         if (!authority.isEmpty()) {
             Optional<String> objection = new Trust(Date.from(now)).objection(authority, file.certificates());
             objection.ifPresent(why -> problems.add(new Problem(
-                    Verdict.FAIL, "is not signed by the authority of " + files.ca().path() + " (" + why + ")")));
+                    Verdict.FAIL,
+                    "is not signed by the authority of " + files.ca().path() + " (" + why + ")")));
             if (objection.isEmpty()
-                    && new Trust(Date.from(now)).objection(authority, List.of(own)).isPresent()) {
+                    && new Trust(Date.from(now))
+                            .objection(authority, List.of(own))
+                            .isPresent()) {
                 findings.add(intermediate(files, file, own));
             }
         }
@@ -122,7 +125,8 @@ public final class TlsJudge {
 
     /**
      * Of their own certificate's file QEMU and libvirt take the first certificate alone when they check it at the start
-     * (QEMU, crypto/tlscredsx509.c; seen with QEMU 7.2 and libvirt 9.0: "hasn't got a known issuer"), whatever the handshake would make of it.
+     * (QEMU, crypto/tlscredsx509.c; seen with QEMU 7.2 and libvirt 9.0: "hasn't got a known issuer"), whatever the
+     * handshake would make of it.
      */
     private Finding intermediate(TlsFiles files, TlsFile file, X509Certificate own) {
         String between = own.getIssuerX500Principal().getName();
