@@ -1,5 +1,6 @@
 package io.jenkins.plugins.livemigration.preflight.checks;
 
+import io.jenkins.plugins.livemigration.hostfiles.HostsFile;
 import io.jenkins.plugins.livemigration.hostfiles.LibvirtConf;
 import io.jenkins.plugins.livemigration.preflight.Answers;
 import io.jenkins.plugins.livemigration.preflight.Check;
@@ -156,7 +157,12 @@ final class FirewallCheck implements Check {
                 .map(fact -> ListeningSockets.parse(fact.text()))
                 .orElse(ListeningSockets.UNKNOWN);
         LibvirtPorts libvirt = LibvirtPorts.of(qemu);
-        Set<String> names = new LinkedHashSet<>(List.of(libvirt.host(), host.name(), facts.text("fqdn", "")));
+        Set<String> names = new LinkedHashSet<>(List.of(libvirt.host()));
+        if (HostsFile.isAddress(host.name())) {
+            names.add(host.name());
+        }
+        // Never localhost: it would lead the others to themselves.
+        names.addAll(HostNames.of(host.name(), "", facts.text("fqdn", "")).all());
         return new HostPorts(
                 host.name(),
                 facts.first("python").map(FirewallCheck::pythonTrouble).orElse("python3 was not asked for"),

@@ -17,6 +17,7 @@ import io.jenkins.plugins.livemigration.preflight.checks.storage.Space;
 import io.jenkins.plugins.livemigration.preflight.checks.storage.StorageJudge;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
 import io.jenkins.plugins.livemigration.remote.RemoteHost;
+import io.jenkins.plugins.livemigration.remote.ShellQuoting;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -223,7 +224,7 @@ final class SharedStorageCheck implements Check {
                         file.getKey(),
                         "the probe file " + path + " may be left over",
                         List.of(),
-                        "rm -f " + path + "*");
+                        "rm -f " + ShellQuoting.join(List.of(path, path + ".data")));
             }
         }
         return findings.all();
