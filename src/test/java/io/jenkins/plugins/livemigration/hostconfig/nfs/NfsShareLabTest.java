@@ -170,14 +170,19 @@ class NfsShareLabTest {
     @Test
     void numbersAreTakenBackTooWhenTheServerRefuses() throws Exception {
         lab.breaks("wrong-uid", hostB, "64099");
-        exec(hostB, "touch /var/lib/nova/own; chown nova:nova /var/lib/nova/own");
+        exec(
+                hostB,
+                "sed -i s/^nova:x:64099:64060:/nova:x:64099:2002:/ /etc/passwd;"
+                        + " touch /var/lib/nova/own; chown nova:nova /var/lib/nova/own");
         String before = state();
 
         ConfigReport report = run(share().alignIds(true).export(List.of("10.9.9.0/24")));
 
         assertThat(report.outcome()).isEqualTo(ConfigOutcome.FAILED);
+        assertThat(trial.told())
+                .contains("usermod -u 64060 nova, was 64099", "usermod -g 64060 nova, was 2002; files that");
         assertThat(problems(report)).contains("The export is for 10.9.9.0/24: is this host's address");
-        assertThat(report.undone()).contains("hostb: give user nova number 64099");
+        assertThat(report.undone()).contains("hostb: give user nova number 64099:2002");
         assertThat(report.remaining()).isEmpty();
         assertThat(state()).isEqualTo(before);
     }
@@ -277,8 +282,7 @@ class NfsShareLabTest {
                         "chmod o+x /srv/pool, was 700",
                         "    +nfs-server:/ /mnt/x\\040y nfs4 noatime 0 0",
                         "/mnt/x y is not empty (old): the mount hides that");
-        assertThat(exec(server, folder + "; stat -c %U /srv/pool/roots"))
-                .isEqualTo("guest-user:guest-user 701\nroot");
+        assertThat(exec(server, folder + "; stat -c %U /srv/pool/roots")).isEqualTo("guest-user:guest-user 701\nroot");
         assertThat(made.observations())
                 .first()
                 .asString()
@@ -310,8 +314,9 @@ class NfsShareLabTest {
 
         assertThat(report.outcome()).as(trial::told).isEqualTo(ConfigOutcome.FAILED);
         assertThat(problems(report))
-                .isEqualTo("all see the same files in /mnt/x y: no. nfs-server: It sees what guest-user of hosta wrote on"
-                        + " the share as a file of user 2001, not 2002. See whether NFS maps numbers (nfsidmap, all_squash).");
+                .isEqualTo(
+                        "all see the same files in /mnt/x y: no. nfs-server: It sees what guest-user of hosta wrote on"
+                                + " the share as a file of user 2001, not 2002. See whether NFS maps numbers (nfsidmap, all_squash).");
         assertThat(report.remaining()).isEmpty();
         assertThat(report.undone())
                 .contains(
