@@ -5,10 +5,13 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.jenkins.plugins.livemigration.hostconfig.ConfigOutcome;
 import io.jenkins.plugins.livemigration.hostconfig.ConfigReport;
+import io.jenkins.plugins.livemigration.hostconfig.Plan;
 import io.jenkins.plugins.livemigration.hostconfig.PlanTrial;
 import io.jenkins.plugins.livemigration.hostconfig.compute.ComputeHostRequest;
 import io.jenkins.plugins.livemigration.hostconfig.compute.ComputeHostRequestBuilder;
 import io.jenkins.plugins.livemigration.hostconfig.compute.ComputeHosts;
+import io.jenkins.plugins.livemigration.hostconfig.nfs.NfsShareRequestBuilder;
+import io.jenkins.plugins.livemigration.hostconfig.nfs.NfsShares;
 import io.jenkins.plugins.livemigration.lab.Breakage;
 import io.jenkins.plugins.livemigration.lab.LinuxHost;
 import io.jenkins.plugins.livemigration.lab.LinuxHosts;
@@ -144,26 +147,39 @@ class PreflightLabTest {
 
     private void followRemedies(RemoteHosts hosts, PreparedPair pair, PreflightReport broken) throws Exception {
         pair.on(b, command(broken, "reachable", "of its own: (.*); restart the host"));
-        assertThat(remedy(broken, "names")).isEqualTo("Leave one line for it in /etc/hosts.");
-        pair.on(b, "sed -i /192.0.2.9/d /etc/hosts");
         pair.on(a, command(broken, "selinux", "^(restorecon .*?);"));
         pair.on(b, command(broken, "firewall", ", or (iptables .*)\\.$"));
         pair.on(b, command(broken, "tls", "^(chmod .*?),"));
-        assertThat(remedy(broken, "service-user")).endsWith("then groupmod -g and usermod -u.");
-        pair.on(b, "sed -i s/^nova:x:64060:2002:/nova:x:64060:64060:/ /etc/passwd");
+        assertThat(remedy(broken, "service-user"))
+                .startsWith("configureNfsShare with alignIds: true ")
+                .endsWith("then groupmod -g and usermod -u.");
+        assertOutcome(NfsShares.plan(
+                new NfsShareRequestBuilder(lab.nfsServer().name(), List.of(a.name(), b.name()))
+                        .alignIds(true)
+                        .build(),
+                hosts), ConfigOutcome.CHANGED);
+        pair.on(b, "umount /var/lib/nova/instances"); // it was mounted by that
         pair.on(b, command(broken, "shared-storage", "^(mount -v \\S+) "));
 
         assertThat(remedy(broken, "ssh")).startsWith("configureComputeHost with sshMesh: true ");
         Matcher option = match(broken, "nova-conf", "configureComputeHost with novaConf: \\['(.*?)': '(.*?)'\\]");
+        assertThat(remedy(broken, "names"))
+                .endsWith("let configureComputeHost do so, with hostsFile: true and replaceConflicts: true.");
         ComputeHostRequest request = new ComputeHostRequestBuilder(AS_OPERATOR)
                 .addresses(Map.of(a.name(), a.address(), b.name(), b.address()))
+                .hostsFile(true)
+                .replaceConflicts(true)
                 .novaConf(Map.of(option.group(1), option.group(2)))
                 .sshMesh(true)
                 .build();
         for (ConfigOutcome expected : List.of(ConfigOutcome.CHANGED, ConfigOutcome.IN_PLACE)) {
-            ConfigReport report = new PlanTrial().run(ComputeHosts.plan(request, hosts, Clock.systemUTC()));
-            assertThat(report.outcome()).as(report.message()).isEqualTo(expected);
+            assertOutcome(ComputeHosts.plan(request, hosts, Clock.systemUTC()), expected);
         }
+    }
+
+    private static void assertOutcome(Plan plan, ConfigOutcome expected) {
+        ConfigReport report = new PlanTrial().run(plan);
+        assertThat(report.outcome()).as(report.message()).isEqualTo(expected);
     }
 
     /** What it was asked until then is lost; what the others answered is not. */
