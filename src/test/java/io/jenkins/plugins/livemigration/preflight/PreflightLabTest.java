@@ -153,11 +153,13 @@ class PreflightLabTest {
         assertThat(remedy(broken, "service-user"))
                 .startsWith("configureNfsShare with alignIds: true ")
                 .endsWith("then groupmod -g and usermod -u.");
-        assertOutcome(NfsShares.plan(
-                new NfsShareRequestBuilder(lab.nfsServer().name(), List.of(a.name(), b.name()))
-                        .alignIds(true)
-                        .build(),
-                hosts), ConfigOutcome.CHANGED);
+        assertOutcome(
+                NfsShares.plan(
+                        new NfsShareRequestBuilder(lab.nfsServer().name(), List.of(a.name(), b.name()))
+                                .alignIds(true)
+                                .build(),
+                        hosts),
+                ConfigOutcome.CHANGED);
         pair.on(b, "umount /var/lib/nova/instances"); // it was mounted by that
         pair.on(b, command(broken, "shared-storage", "^(mount -v \\S+) "));
 
