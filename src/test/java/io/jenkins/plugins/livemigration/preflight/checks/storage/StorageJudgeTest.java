@@ -69,7 +69,8 @@ class StorageJudgeTest {
 
     @Test
     void whatComesTooLateIsNotSaidToBeForbidden() {
-        Sight late = new Sight("64060:64060, mode 600", new Attempt(124, "Session terminated, killing shell..."), false);
+        Sight late =
+                new Sight("64060:64060, mode 600", new Attempt(124, "Session terminated, killing shell..."), false);
         List<Finding> findings = judge(view("a", NFS, Map.of("b", SEEN)), view("b", NFS, Map.of("a", late)));
 
         assertThat(findings.get(1))
