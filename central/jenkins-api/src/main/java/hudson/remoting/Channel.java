@@ -38,6 +38,10 @@ public class Channel implements VirtualChannel {
         throw new UnsupportedOperationException("signature only");
     }
 
+    public boolean preloadJar(ClassLoader local, Class<?>... classesInJar) throws IOException, InterruptedException {
+        throw new UnsupportedOperationException("signature only");
+    }
+
     @Override
     public <V, T extends Throwable> V call(Callable<V, T> callable) throws IOException, T, InterruptedException {
         throw new UnsupportedOperationException("signature only");

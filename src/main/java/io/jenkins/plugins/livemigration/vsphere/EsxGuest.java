@@ -67,9 +67,17 @@ public record EsxGuest(
      * @param capacityBytes size as the guest sees it
      * @param shared whether other guests may write to it, too (multi-writer, or a bus shared with them)
      * @param raw whether it is a raw device mapping
+     * @param thin whether its file grows only as the guest writes
      */
     public record Disk(
-            int key, String label, ObjectId datastore, String file, long capacityBytes, boolean shared, boolean raw) {}
+            int key,
+            String label,
+            ObjectId datastore,
+            String file,
+            long capacityBytes,
+            boolean shared,
+            boolean raw,
+            boolean thin) {}
 
     /**
      * @param key what a relocation calls it: 4000

@@ -13,11 +13,20 @@ import java.util.Set;
  * <p>Every method ends within the limits of its {@link VcenterAccess}, plus what it is told to wait. None repeats a call
  * that changes something: when it is not known whether such a call arrived, it throws {@link VsphereException} with
  * {@link VsphereException.Kind#UNKNOWN_OUTCOME}, and the caller looks what came of it.
+ *
+ * <p>An interrupt of the calling thread ends a call at once, with {@link VsphereException.Kind#TIMED_OUT} if it only read
+ * and {@link VsphereException.Kind#UNKNOWN_OUTCOME} if it changes something; the thread is still marked as interrupted then.
  */
 public interface Vcenter extends AutoCloseable {
 
     /** Product and version. */
     VcenterAbout about();
+
+    /**
+     * SHA-1 of the certificate that it proved itself by, {@code AB:CD:…}: another vCenter that is to give guests to this one
+     * wants it ({@code ServiceLocator.sslThumbprint}).
+     */
+    String thumbprint();
 
     /** Everything of these kinds with names and places, in one read. */
     Inventory inventory(Set<ObjectKind> kinds) throws VsphereException;

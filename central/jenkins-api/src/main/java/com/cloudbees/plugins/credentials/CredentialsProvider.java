@@ -5,9 +5,11 @@ import com.cloudbees.plugins.credentials.domains.DomainRequirement;
 import hudson.ExtensionPoint;
 import hudson.model.Describable;
 import hudson.model.Descriptor;
+import hudson.model.Item;
 import hudson.model.Run;
 import hudson.security.Permission;
 import java.util.List;
+import org.springframework.security.core.Authentication;
 
 /** A place where credentials are kept. */
 public abstract class CredentialsProvider extends Descriptor<CredentialsProvider>
@@ -16,6 +18,11 @@ public abstract class CredentialsProvider extends Descriptor<CredentialsProvider
 
     public static <C extends IdCredentials> C findCredentialById(
             String id, Class<C> type, Run<?, ?> run, List<DomainRequirement> domainRequirements) {
+        throw new UnsupportedOperationException("signature only");
+    }
+
+    public static <C extends Credentials> List<C> lookupCredentialsInItem(
+            Class<C> type, Item item, Authentication authentication, List<DomainRequirement> domainRequirements) {
         throw new UnsupportedOperationException("signature only");
     }
 

@@ -31,6 +31,7 @@ public final class LiveMigrationConfiguration extends GlobalConfiguration {
     private String knownHosts = "";
     private boolean trustOnFirstUse;
     private List<ConfiguredHost> computeHosts = new ArrayList<>();
+    private List<ConfiguredVcenter> vcenters = new ArrayList<>();
 
     /** Reads what was saved. */
     public LiveMigrationConfiguration() {
@@ -80,11 +81,33 @@ public final class LiveMigrationConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** The vCenters that steps can name. */
+    public synchronized List<ConfiguredVcenter> getVcenters() {
+        return vcenters == null ? List.of() : List.copyOf(vcenters);
+    }
+
+    /** @throws IllegalArgumentException with every problem, if there is any; then nothing is changed */
+    @DataBoundSetter
+    public synchronized void setVcenters(List<ConfiguredVcenter> vcenters) {
+        List<ConfiguredVcenter> given = vcenters == null ? List.of() : vcenters;
+        List<String> problems = VcenterProblems.of(given);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", problems));
+        }
+        this.vcenters = new ArrayList<>(given);
+        save();
+    }
+
     @Override
-    public boolean configure(StaplerRequest2 req, JSONObject json) {
+    public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
+        List<String> problems = VcenterProblems.of(req.bindJSONToList(ConfiguredVcenter.class, json.opt("vcenters")));
+        if (!problems.isEmpty()) {
+            throw new FormException(String.join("\n", problems), "vcenters");
+        }
         try (BulkChange change = new BulkChange(this)) {
-            // A form without any host sends none, not an empty list.
+            // A form without any entry sends none, not an empty list.
             setComputeHosts(List.of());
+            setVcenters(List.of());
             req.bindJSON(this, json);
             change.commit();
         } catch (IOException e) {

@@ -2,13 +2,15 @@ package io.jenkins.plugins.livemigration.jenkins.contact;
 
 import hudson.model.Computer;
 import hudson.remoting.Callable;
+import hudson.remoting.Channel;
 import hudson.remoting.ChannelClosedException;
-import hudson.remoting.Future;
 import hudson.remoting.RequestAbortedException;
 import hudson.remoting.VirtualChannel;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import jenkins.model.Jenkins;
@@ -35,12 +37,32 @@ public record AgentConnection(String nodeName) {
      * @throws AgentFailedException if the answer is an error
      */
     public <V, T extends Throwable> V call(Callable<V, T> work) throws AgentUnreachableException, AgentFailedException {
-        Future<V> answer = null;
         try {
-            answer = channel().callAsync(work);
-            return answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            return await(channel().callAsync(work));
         } catch (IOException e) {
             throw new AgentUnreachableException("the connection is broken: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Has the agent keep libraries, so that it needs no connection any more to load a class of them. Those that it has
+     * already are not sent once more.
+     *
+     * @param libraries one class of each
+     * @throws AgentUnreachableException if there is no answer
+     * @throws AgentFailedException if the agent cannot keep them
+     */
+    public void bring(List<Class<?>> libraries) throws AgentUnreachableException, AgentFailedException {
+        // The built-in node has them; it has no connection either.
+        if (!libraries.isEmpty() && channel() instanceof Channel channel) {
+            BroughtLibraries brought = BroughtLibraries.over(channel);
+            await(Computer.threadPoolForRemoting.submit(() -> brought.bring(libraries)));
+        }
+    }
+
+    private static <V> V await(Future<V> answer) throws AgentUnreachableException, AgentFailedException {
+        try {
+            return answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             answer.cancel(true);
             throw new AgentUnreachableException("it has not answered within " + LIMIT.toSeconds() + " s", e);

@@ -4,13 +4,13 @@ import hudson.Extension;
 import hudson.model.AbstractProject;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
-import io.jenkins.plugins.livemigration.jenkins.hosts.HostStepBuilder;
+import io.jenkins.plugins.livemigration.jenkins.task.step.TaskStepBuilder;
 import java.util.List;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 
 /** The step as a build step of a freestyle job. */
-public final class ConfigureNfsShareBuilder extends HostStepBuilder {
+public final class ConfigureNfsShareBuilder extends TaskStepBuilder {
 
     private final ConfigureNfsShareStep share;
 

@@ -1,27 +1,33 @@
 package io.jenkins.plugins.livemigration.jenkins.hosts;
 
-import static java.util.Objects.requireNonNullElse;
-
 import hudson.AbortException;
-import io.jenkins.plugins.livemigration.jenkins.form.SplitNames;
+import io.jenkins.plugins.livemigration.jenkins.configuration.LiveMigrationConfiguration;
 import io.jenkins.plugins.livemigration.jenkins.task.HostAccess;
 import io.jenkins.plugins.livemigration.jenkins.task.HostTask;
+import io.jenkins.plugins.livemigration.jenkins.task.HostTaskResult;
+import io.jenkins.plugins.livemigration.jenkins.task.follow.TaskTerms;
+import io.jenkins.plugins.livemigration.jenkins.task.step.BuildSite;
+import io.jenkins.plugins.livemigration.jenkins.task.step.TaskStep;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import org.jenkinsci.plugins.workflow.steps.Step;
-import org.jenkinsci.plugins.workflow.steps.StepContext;
-import org.jenkinsci.plugins.workflow.steps.StepExecution;
 import org.kohsuke.stapler.DataBoundSetter;
 
-/** A step that works on hosts by way of the agent. Parameters are kept as given; null: not given, so that the default counts. */
-public abstract class HostStep extends Step implements Serializable {
+/** A step that works on hosts by way of the agent. */
+public abstract class HostStep extends TaskStep {
 
     private static final long serialVersionUID = 1L;
+
+    private static final TaskTerms TERMS = new TaskTerms(
+            "all is as it was before it",
+            "stops by itself when it is told, or loses its controller, and takes back what it has done; whether it has,"
+                    + " can be seen with dryRun: true.",
+            "A task that loses its controller stops, and takes back what it has done.",
+            "A task that loses its controller stops and takes back what it has done; one whose JVM ended could not do so,"
+                    + " and left what is described in the log above. Run the step once more: it looks at every host anew"
+                    + " and changes only what is not yet as it should be; dryRun: true shows that first. Old files are"
+                    + " kept beside those that were changed.",
+            "It changed nothing on any host.");
 
     private String credentialsId;
     private String jumpHost;
@@ -46,9 +52,6 @@ public abstract class HostStep extends Step implements Serializable {
         this.jumpHost = stripped(jumpHost);
     }
 
-    /** For the stage view: what is done where, in a few words. */
-    public abstract String summary();
-
     /**
      * The task that these parameters ask for.
      *
@@ -66,11 +69,7 @@ public abstract class HostStep extends Step implements Serializable {
      */
     public abstract Serializable conclude(Serializable report) throws AbortException;
 
-    /**
-     * The task, with the credentials of the build.
-     *
-     * @throws AbortException with every problem of the parameters and the credentials, if there is any
-     */
+    @Override
     public final HostTask taskAt(BuildSite site) throws AbortException {
         List<String> problems = new ArrayList<>();
         HostAccess access = new AccessParameters(
@@ -82,50 +81,20 @@ public abstract class HostStep extends Step implements Serializable {
     /** @param problems what is wrong with the access already */
     final HostTask taskBy(HostAccess access, BuildSite site, List<String> problems) throws AbortException {
         HostTask task = task(site, access, problems);
-        if (!problems.isEmpty()) {
-            throw new AbortException(
-                    "The step cannot begin, and no host was touched:\n  - " + String.join("\n  - ", problems));
-        }
+        refuse(problems);
         return task;
     }
 
+    /** Host keys that were learned are kept first, whatever came of the task. */
     @Override
-    public StepExecution start(StepContext context) {
-        return new HostStepExecution(this, context);
+    public final Serializable valueOf(Serializable result) throws AbortException {
+        HostTaskResult ofHosts = (HostTaskResult) result;
+        LiveMigrationConfiguration.get().learn(ofHosts.learnedKeys());
+        return conclude(ofHosts.report());
     }
 
-    protected static String stripped(String text) {
-        return requireNonNullElse(text, "").strip();
-    }
-
-    /** Names as they arrive: a list from a Pipeline, and from a form one text with commas or line ends between them. */
-    protected static List<String> names(List<String> given) {
-        return SplitNames.of(given);
-    }
-
-    /** A map that can be kept with the Pipeline: texts in it are plain texts, whatever Groovy made them. */
-    protected static Map<String, Object> plain(Map<?, ?> given) {
-        Map<String, Object> copy = new LinkedHashMap<>();
-        if (given != null) {
-            given.forEach((key, value) -> copy.put(stripped(String.valueOf(key)), plain(value)));
-        }
-        return copy;
-    }
-
-    private static Object plain(Object value) {
-        if (value instanceof CharSequence) {
-            return value.toString();
-        }
-        if (value instanceof Collection<?> values) {
-            return values.stream().map(HostStep::plain).collect(Collectors.toCollection(ArrayList::new));
-        }
-        return value;
-    }
-
-    /** A map of texts. */
-    protected static Map<String, String> texts(Map<?, ?> given) {
-        Map<String, String> copy = new LinkedHashMap<>();
-        plain(given).forEach((key, value) -> copy.put(key, value == null ? "" : stripped(String.valueOf(value))));
-        return copy;
+    @Override
+    public final TaskTerms terms() {
+        return TERMS;
     }
 }

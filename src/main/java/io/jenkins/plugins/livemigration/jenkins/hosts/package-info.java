@@ -1,5 +1,2 @@
-/**
- * What the steps that work on hosts have in common: parameters of access, the run of a step and of a freestyle builder,
- * forms with lists and maps.
- */
+/** What the steps that work on hosts over SSH have in common: parameters of access, and their forms. */
 package io.jenkins.plugins.livemigration.jenkins.hosts;

@@ -10,16 +10,16 @@ final class AgentTask {
 
     private static final Logger LOGGER = Logger.getLogger(AgentTask.class.getName());
 
-    private final HostTask task;
+    private final BuildTask task;
     private final TaskClasses classes;
     private final TaskLog log = new TaskLog();
     private final Thread thread;
     private boolean ended;
-    private TaskResult result;
+    private Serializable result;
     private String fault = "";
     private boolean abandoned;
 
-    AgentTask(HostTask task, TaskClasses classes) {
+    AgentTask(BuildTask task, TaskClasses classes) {
         this.task = task;
         this.classes = classes;
         this.thread = new Thread(this::work, task.title());
@@ -38,6 +38,7 @@ final class AgentTask {
     /** Its controller is gone: it ends, too, and the agent's own log is told how, since no build's will be. */
     synchronized void abandon() {
         abandoned = !ended;
+        log.unheard();
         stop();
     }
 
@@ -48,7 +49,7 @@ final class AgentTask {
     private void work() {
         try {
             classes.load();
-            carryOut();
+            end(task.perform(log), "");
         } catch (InterruptedException e) {
             end(null, "It was stopped.");
         } catch (IOException e) {
@@ -59,24 +60,7 @@ final class AgentTask {
         }
     }
 
-    private void carryOut() throws IOException, InterruptedException {
-        try (HostConnections hosts = new HostConnections(task.access())) {
-            hosts.notes().forEach(log::warn);
-            Serializable report = task.carryOut(hosts, log);
-            hosts.learnedKeys()
-                    .forEach(key -> log.warn("the host key of " + key + " was believed, since it was seen for the first"
-                            + " time; compare it with what this says there: ssh-keygen -lf /etc/ssh/ssh_host_"
-                            + kind(key.type()) + "_key.pub"));
-            end(new TaskResult(report, hosts.learnedKeys()), "");
-        }
-    }
-
-    /** The kind of a key, as OpenSSH's files are called after it: ed25519, ecdsa or rsa. */
-    private static String kind(String type) {
-        return type.startsWith("ecdsa-") ? "ecdsa" : type.replaceFirst("^ssh-", "");
-    }
-
-    private synchronized void end(TaskResult what, String why) {
+    private synchronized void end(Serializable what, String why) {
         result = what;
         fault = why;
         ended = true;

@@ -24,7 +24,7 @@ final class AgentTasks {
      *
      * @param classes what it needs until its end
      */
-    synchronized void start(String id, HostTask task, TaskClasses classes) {
+    synchronized void start(String id, BuildTask task, TaskClasses classes) {
         if (!tasks.containsKey(id)) {
             AgentTask begun = new AgentTask(task, classes);
             tasks.put(id, begun);

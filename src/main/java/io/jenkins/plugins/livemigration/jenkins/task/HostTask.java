@@ -1,20 +1,13 @@
 package io.jenkins.plugins.livemigration.jenkins.task;
 
 import io.jenkins.plugins.livemigration.remote.RemoteHosts;
+import io.jenkins.plugins.livemigration.ssh.LearnedKey;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 
-/**
- * Work on hosts that an agent does for a build: holds all that is needed for it, and is sent to the agent. Its class
- * names none of Jenkins' types that an agent does not have.
- */
-public interface HostTask extends Serializable {
-
-    /** A few words: {@code preflight of kvm01, kvm02}. */
-    String title();
-
-    /** Whether it can be done once more when nobody knows how far it came: it asks, and changes nothing. */
-    boolean isRepeatable();
+/** Work on hosts, which are reached by SSH. */
+public interface HostTask extends BuildTask {
 
     /** How the hosts are reached. */
     HostAccess access();
@@ -29,4 +22,20 @@ public interface HostTask extends Serializable {
      * @throws InterruptedException if it was interrupted and has nothing to report
      */
     Serializable carryOut(RemoteHosts hosts, TaskLog log) throws IOException, InterruptedException;
+
+    @Override
+    default List<String> packages() {
+        return List.of("hostconfig", "hostfiles", "local", "preflight", "remote", "ssh");
+    }
+
+    @Override
+    default HostTaskResult perform(TaskLog log) throws IOException, InterruptedException {
+        try (HostConnections hosts = new HostConnections(access())) {
+            hosts.notes().forEach(log::warn);
+            Serializable report = carryOut(hosts, log);
+            List<LearnedKey> learned = hosts.learnedKeys();
+            learned.forEach(key -> log.warn(HostTaskResult.noteOf(key)));
+            return new HostTaskResult(report, learned);
+        }
+    }
 }

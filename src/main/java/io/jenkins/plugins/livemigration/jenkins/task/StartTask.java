@@ -8,13 +8,13 @@ public final class StartTask extends MasterToSlaveCallable<TaskStatus, RuntimeEx
     private static final long serialVersionUID = 1L;
 
     private final String id;
-    private final HostTask task;
+    private final BuildTask task;
     private final TaskClasses classes;
 
-    public StartTask(String id, HostTask task) {
+    public StartTask(String id, BuildTask task) {
         this.id = id;
         this.task = task;
-        this.classes = TaskClasses.ofThisPlugin();
+        this.classes = TaskClasses.of(task.packages());
     }
 
     @Override

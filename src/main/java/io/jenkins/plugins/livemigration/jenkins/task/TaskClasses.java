@@ -21,10 +21,6 @@ record TaskClasses(List<String> names) implements Serializable {
 
     private static final String PLUGIN = "io/jenkins/plugins/livemigration/";
 
-    /** Packages of the plugin, with those below them, that work on hosts. */
-    private static final List<String> PACKAGES =
-            List.of("hostconfig", "hostfiles", "local", "preflight", "remote", "ssh");
-
     /** The package that keeps tasks; those below it are the controller's. */
     private static final String KEEPER = PLUGIN + "jenkins/task/";
 
@@ -34,14 +30,20 @@ record TaskClasses(List<String> names) implements Serializable {
         names = List.copyOf(names);
     }
 
-    /** Those of the plugin that this class belongs to. */
-    static TaskClasses ofThisPlugin() {
+    /**
+     * Those of the plugin that this class belongs to.
+     *
+     * @param packages packages of the plugin, with those below them
+     */
+    static TaskClasses of(List<String> packages) {
         try {
-            return at(Path.of(TaskClasses.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI()));
+            return at(
+                    Path.of(TaskClasses.class
+                            .getProtectionDomain()
+                            .getCodeSource()
+                            .getLocation()
+                            .toURI()),
+                    packages);
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the plugin's own classes are at no path: " + e.getMessage(), e);
         } catch (IOException e) {
@@ -50,34 +52,36 @@ record TaskClasses(List<String> names) implements Serializable {
     }
 
     /** @param place the archive or the folder that the plugin's classes are in */
-    static TaskClasses at(Path place) throws IOException {
-        return new TaskClasses(Files.isDirectory(place) ? inFolder(place) : inArchive(place));
+    static TaskClasses at(Path place, List<String> packages) throws IOException {
+        return new TaskClasses(namesOf(Files.isDirectory(place) ? inFolder(place) : inArchive(place), packages));
     }
 
     private static List<String> inArchive(Path archive) throws IOException {
         try (JarFile jar = new JarFile(archive.toFile())) {
-            return namesOf(jar.stream().map(ZipEntry::getName));
+            return jar.stream().map(ZipEntry::getName).toList();
         }
     }
 
     private static List<String> inFolder(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return namesOf(files.map(file -> folder.relativize(file).toString().replace('\\', '/')));
+            return files.map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                    .toList();
         }
     }
 
-    private static List<String> namesOf(Stream<String> entries) {
-        return entries.filter(TaskClasses::isNeeded)
+    private static List<String> namesOf(List<String> entries, List<String> packages) {
+        return entries.stream()
+                .filter(entry -> isNeeded(entry, packages))
                 .map(entry ->
                         entry.substring(0, entry.length() - SUFFIX.length()).replace('/', '.'))
                 .sorted()
                 .toList();
     }
 
-    private static boolean isNeeded(String entry) {
+    private static boolean isNeeded(String entry, List<String> packages) {
         return entry.endsWith(SUFFIX)
                 && !entry.endsWith("/package-info.class")
-                && (PACKAGES.stream().anyMatch(each -> entry.startsWith(PLUGIN + each + "/"))
+                && (packages.stream().anyMatch(each -> entry.startsWith(PLUGIN + each + "/"))
                         || entry.startsWith(KEEPER) && entry.indexOf('/', KEEPER.length()) < 0);
     }
 
@@ -91,7 +95,7 @@ record TaskClasses(List<String> names) implements Serializable {
             try {
                 Class.forName(name, false, TaskClasses.class.getClassLoader());
             } catch (ClassNotFoundException | LinkageError e) {
-                throw new IOException("The agent cannot load " + name + ": " + e + ". No host was touched.", e);
+                throw new IOException("The agent cannot load " + name + ": " + e + ". Nothing was touched.", e);
             }
         }
     }

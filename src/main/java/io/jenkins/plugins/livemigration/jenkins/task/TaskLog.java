@@ -14,6 +14,7 @@ public final class TaskLog implements PlanListener {
 
     private final List<String> lines = new ArrayList<>();
     private boolean full;
+    private volatile boolean unheard;
 
     @Override
     public void say(String line) {
@@ -31,6 +32,15 @@ public final class TaskLog implements PlanListener {
         }
         full = lines.size() == LIMIT - 1;
         lines.add(full ? "(more lines are left out)" : line);
+    }
+
+    /** Whether a build waits for the task; not, once the connection to its controller broke. */
+    public boolean isHeard() {
+        return !unheard;
+    }
+
+    void unheard() {
+        unheard = true;
     }
 
     /** The lines from a number on; the first has number 0. */

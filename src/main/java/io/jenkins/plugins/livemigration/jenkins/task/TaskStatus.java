@@ -12,7 +12,7 @@ import java.util.List;
  * @param result what came of it; null if it goes on, or ended without
  * @param fault why it ended without a result; empty if it did not
  */
-public record TaskStatus(boolean isKnown, List<String> lines, boolean hasEnded, TaskResult result, String fault)
+public record TaskStatus(boolean isKnown, List<String> lines, boolean hasEnded, Serializable result, String fault)
         implements Serializable {
 
     public TaskStatus {

@@ -7,6 +7,7 @@ import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureNfsShareStep
 import io.jenkins.plugins.livemigration.jenkins.preflight.PreflightHostStep;
 import io.jenkins.plugins.livemigration.jenkins.task.HostAccess;
 import io.jenkins.plugins.livemigration.jenkins.task.HostTask;
+import io.jenkins.plugins.livemigration.jenkins.task.step.BuildSite;
 import io.jenkins.plugins.livemigration.ssh.HostKeyPolicy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

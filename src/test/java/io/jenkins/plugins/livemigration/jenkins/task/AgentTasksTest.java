@@ -64,6 +64,10 @@ class AgentTasksTest {
                 () -> tasks.status("1", 0).toString());
     }
 
+    private Serializable report() {
+        return ((HostTaskResult) ended().result()).report();
+    }
+
     @Test
     void doesTheWorkInAThreadThatBearsItsNameAndTellsWhatCameOfIt() {
         start((hosts, log) -> {
@@ -78,7 +82,7 @@ class AgentTasksTest {
                         true,
                         List.of("one", "two", "WARNING: three"),
                         true,
-                        new TaskResult("given work true", List.of()),
+                        new HostTaskResult("given work true", List.of()),
                         ""));
         assertThat(tasks.status("1", 2).lines()).containsExactly("WARNING: three");
         assertThat(tasks.status("1", 3).lines()).isEmpty();
@@ -101,7 +105,7 @@ class AgentTasksTest {
         assertThat(status).isEqualTo(new TaskStatus(true, List.of("begun"), false, null, ""));
 
         goOn.countDown();
-        assertThat(ended().result().report()).isEqualTo("done");
+        assertThat(report()).isEqualTo("done");
     }
 
     @Test
@@ -111,7 +115,7 @@ class AgentTasksTest {
         ended();
         start((hosts, log) -> times.incrementAndGet());
 
-        assertThat(ended().result().report()).isEqualTo(1);
+        assertThat(report()).isEqualTo(1);
         assertThat(times).hasValue(1);
     }
 
@@ -140,7 +144,7 @@ class AgentTasksTest {
 
         tasks.stop("1");
 
-        assertThat(ended().result().report()).isEqualTo("taken back");
+        assertThat(report()).isEqualTo("taken back");
     }
 
     @Test
@@ -204,7 +208,7 @@ class AgentTasksTest {
             }
         });
 
-        assertThat(ended().result().report())
+        assertThat(report())
                 .asString()
                 .startsWith("LOGIN_REFUSED 192.0.2.1: The step has no credentials")
                 .contains("credentialsId");

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jenkins.plugins.livemigration.hostconfig.UndoLog;
 import io.jenkins.plugins.livemigration.jenkins.LiveMigrateStep;
 import io.jenkins.plugins.livemigration.ssh.SshHosts;
+import io.jenkins.plugins.livemigration.vsphere.VsphereException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.Constructor;
@@ -23,7 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** A task has all its classes before it begins, so that it can end without the connection they come over. */
 class TaskClassesTest {
 
-    private static final TaskClasses CLASSES = TaskClasses.ofThisPlugin();
+    private static final List<String> PACKAGES =
+            List.of("hostconfig", "hostfiles", "local", "preflight", "remote", "ssh", "vsphere");
+
+    private static final TaskClasses CLASSES = TaskClasses.of(PACKAGES);
 
     /** Brings classes of the plugin, as an agent's connection does, until it is cut. */
     private static final class Connection extends ClassLoader {
@@ -66,9 +70,13 @@ class TaskClassesTest {
     }
 
     @Test
-    void areThoseThatWorkOnHostsAndKeepATask() {
+    void areThoseOfTheirPackagesAndThoseThatKeepATask() {
         assertThat(CLASSES.names())
-                .contains(UndoLog.class.getName(), SshHosts.class.getName(), AgentTask.class.getName())
+                .contains(
+                        UndoLog.class.getName(),
+                        SshHosts.class.getName(),
+                        VsphereException.class.getName(),
+                        AgentTask.class.getName())
                 .doesNotContain(LiveMigrateStep.class.getName())
                 .noneMatch(name -> name.endsWith("package-info"));
     }
@@ -85,11 +93,11 @@ class TaskClassesTest {
             jar.closeEntry();
         }
 
-        assertThat(TaskClasses.at(archive)).isEqualTo(CLASSES);
+        assertThat(TaskClasses.at(archive, PACKAGES)).isEqualTo(CLASSES);
     }
 
     @Test
-    void withAllOfThemNoneHasToComeWhenHostsAreChangedOrChangedBack() throws Exception {
+    void withAllOfThemNoneHasToComeUntilTheEnd() throws Exception {
         Connection connection = new Connection();
         load(connection);
         connection.cut();
@@ -108,7 +116,7 @@ class TaskClassesTest {
         assertThatIOException()
                 .isThrownBy(new TaskClasses(List.of("io.jenkins.plugins.livemigration.Missing"))::load)
                 .withMessageContaining("io.jenkins.plugins.livemigration.Missing")
-                .withMessageEndingWith("No host was touched.");
+                .withMessageEndingWith("Nothing was touched.");
     }
 
     private static void load(Connection connection) throws ReflectiveOperationException {

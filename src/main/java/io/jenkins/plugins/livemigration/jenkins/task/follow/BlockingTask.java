@@ -4,7 +4,7 @@ import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.livemigration.jenkins.contact.AwaitedEnding;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
-import io.jenkins.plugins.livemigration.jenkins.task.HostTask;
+import io.jenkins.plugins.livemigration.jenkins.task.BuildTask;
 import java.io.PrintStream;
 
 /** A task whose build has a thread to wait with. Such a build does not survive the controller. */
@@ -12,18 +12,20 @@ public final class BlockingTask implements TaskOwner {
 
     private final Run<?, ?> run;
     private final PrintStream log;
+    private final TaskTerms terms;
     private final Source source;
     private final AwaitedEnding<TaskEnding> ending = new AwaitedEnding<>();
 
     /** Makes the task. */
     @FunctionalInterface
     public interface Source {
-        HostTask task() throws AbortException;
+        BuildTask task() throws AbortException;
     }
 
-    public BlockingTask(Run<?, ?> run, PrintStream log, Source source) {
+    public BlockingTask(Run<?, ?> run, PrintStream log, TaskTerms terms, Source source) {
         this.run = run;
         this.log = log;
+        this.terms = terms;
         this.source = source;
     }
 
@@ -49,8 +51,13 @@ public final class BlockingTask implements TaskOwner {
     }
 
     @Override
-    public HostTask task() throws AbortException {
+    public BuildTask task() throws AbortException {
         return source.task();
+    }
+
+    @Override
+    public TaskTerms terms() {
+        return terms;
     }
 
     @Override

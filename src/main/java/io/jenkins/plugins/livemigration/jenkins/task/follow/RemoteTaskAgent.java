@@ -3,8 +3,8 @@ package io.jenkins.plugins.livemigration.jenkins.task.follow;
 import io.jenkins.plugins.livemigration.jenkins.contact.AgentConnection;
 import io.jenkins.plugins.livemigration.jenkins.contact.AgentFailedException;
 import io.jenkins.plugins.livemigration.jenkins.contact.AgentUnreachableException;
+import io.jenkins.plugins.livemigration.jenkins.task.BuildTask;
 import io.jenkins.plugins.livemigration.jenkins.task.ForgetTask;
-import io.jenkins.plugins.livemigration.jenkins.task.HostTask;
 import io.jenkins.plugins.livemigration.jenkins.task.PollTask;
 import io.jenkins.plugins.livemigration.jenkins.task.StartTask;
 import io.jenkins.plugins.livemigration.jenkins.task.StopTask;
@@ -23,7 +23,8 @@ record RemoteTaskAgent(AgentConnection agent) implements TaskAgent {
     }
 
     @Override
-    public TaskStatus start(String id, HostTask task) throws AgentUnreachableException, AgentFailedException {
+    public TaskStatus start(String id, BuildTask task) throws AgentUnreachableException, AgentFailedException {
+        agent.bring(task.libraries());
         return agent.call(new StartTask(id, task));
     }
 

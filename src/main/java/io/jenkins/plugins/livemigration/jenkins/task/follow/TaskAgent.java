@@ -2,7 +2,7 @@ package io.jenkins.plugins.livemigration.jenkins.task.follow;
 
 import io.jenkins.plugins.livemigration.jenkins.contact.AgentFailedException;
 import io.jenkins.plugins.livemigration.jenkins.contact.AgentUnreachableException;
-import io.jenkins.plugins.livemigration.jenkins.task.HostTask;
+import io.jenkins.plugins.livemigration.jenkins.task.BuildTask;
 import io.jenkins.plugins.livemigration.jenkins.task.TaskStatus;
 
 /** What can be asked of the agent that does a task. Each call has a time limit and does its work in far less. */
@@ -12,7 +12,7 @@ interface TaskAgent {
     String name();
 
     /** Begins a task; asked again with the same id, it begins nothing. */
-    TaskStatus start(String id, HostTask task) throws AgentUnreachableException, AgentFailedException;
+    TaskStatus start(String id, BuildTask task) throws AgentUnreachableException, AgentFailedException;
 
     TaskStatus poll(String id, int line) throws AgentUnreachableException, AgentFailedException;
 

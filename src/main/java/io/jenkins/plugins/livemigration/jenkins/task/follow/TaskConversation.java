@@ -4,7 +4,7 @@ import hudson.AbortException;
 import io.jenkins.plugins.livemigration.jenkins.contact.AgentFailedException;
 import io.jenkins.plugins.livemigration.jenkins.contact.AgentUnreachableException;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
-import io.jenkins.plugins.livemigration.jenkins.task.HostTask;
+import io.jenkins.plugins.livemigration.jenkins.task.BuildTask;
 import io.jenkins.plugins.livemigration.jenkins.task.TaskStatus;
 
 /**
@@ -59,7 +59,7 @@ final class TaskConversation {
         if (record.stoppedBy() != null) {
             return new Exchange(TaskEnding.WithoutResult.notBegun(record.stoppedBy()), true);
         }
-        HostTask task = owner.task();
+        BuildTask task = owner.task();
         // Asked first, so that an agent that is away is not taken for one that was asked to begin and has lost it.
         agent.poll(record.id(), 0);
         // Marked before the call: its answer may be lost, and what was asked for must not be asked for twice unawares.
@@ -70,19 +70,17 @@ final class TaskConversation {
 
     /** The agent's JVM, or its connection, is another one than that which began the task. */
     private Exchange lost() throws AgentUnreachableException, AgentFailedException, AbortException {
-        HostTask task = owner.task();
+        BuildTask task = owner.task();
         if (record.stoppedBy() != null && task.isRepeatable()) {
-            return Exchange.end("Stopped (" + record.stoppedBy() + "); it changed nothing on any host.");
+            return Exchange.end(
+                    "Stopped (" + record.stoppedBy() + "). " + owner.terms().dropped());
         }
         if (!task.isRepeatable()) {
-            return Exchange.end(agent.name() + " began anew and has lost the " + task.title()
-                    + ". A task that loses its controller stops and takes back what it has done; one whose JVM ended"
-                    + " could not do so, and left what is described in the log above. Run the step once more: it looks"
-                    + " at every host anew and changes only what is not yet as it should be; dryRun: true shows that"
-                    + " first. Old files are kept beside those that were changed.");
+            return Exchange.end(agent.name() + " began anew and has lost the " + task.title() + ". "
+                    + owner.terms().lost());
         }
         log.say(agent.name() + " began anew and has lost the " + task.title()
-                + ", which changes nothing: it is made once more");
+                + ", which can be done once more, and is");
         record.beginAnew();
         owner.recordChanged();
         return absorb(agent.start(record.id(), task));

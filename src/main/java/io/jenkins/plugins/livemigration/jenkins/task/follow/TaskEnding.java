@@ -1,12 +1,16 @@
 package io.jenkins.plugins.livemigration.jenkins.task.follow;
 
-import io.jenkins.plugins.livemigration.jenkins.task.TaskResult;
+import java.io.Serializable;
 
 /** Why a task is no longer followed. */
 public sealed interface TaskEnding {
 
-    /** It came to its end, good or bad. */
-    record Concluded(TaskResult result) implements TaskEnding {}
+    /**
+     * It came to its end, good or bad.
+     *
+     * @param result what the task returned
+     */
+    record Concluded(Serializable result) implements TaskEnding {}
 
     /**
      * There is no result.
@@ -16,7 +20,7 @@ public sealed interface TaskEnding {
     record WithoutResult(String message) implements TaskEnding {
 
         static WithoutResult notBegun(String stoppedBy) {
-            return new WithoutResult("Stopped before it began (" + stoppedBy + "); no host was touched.");
+            return new WithoutResult("Stopped before it began (" + stoppedBy + "); nothing was touched.");
         }
     }
 }

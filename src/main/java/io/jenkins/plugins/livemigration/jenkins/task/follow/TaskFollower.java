@@ -74,12 +74,11 @@ public final class TaskFollower implements Follower {
         if (again || agentAway) {
             String why = again ? "stopped by force (" + who + ")" : agent.name() + " cannot be reached";
             end(new TaskEnding.WithoutResult("The step ended before its task had: " + why + ". The task on "
-                    + agent.name() + " stops by itself when it is told, or loses its controller, and takes back what"
-                    + " it has done; whether it has, can be seen with dryRun: true."));
+                    + agent.name() + " " + owner.terms().left()));
             return;
         }
-        log.say("stopping (" + who
-                + "): the step ends when all is as it was before it; stopping it once more leaves that to the agent");
+        log.say("stopping (" + who + "): the step ends when " + owner.terms().stopping()
+                + "; stopping it once more leaves that to the agent");
         contacts.hurry();
     }
 
@@ -143,8 +142,7 @@ public final class TaskFollower implements Follower {
             agentAway = true;
             log.warn(agent.name() + " cannot be reached: " + why + ". "
                     + (record.isIssued()
-                            ? "A task that loses its controller stops, and takes back what it has done. The step waits"
-                                    + " for the agent."
+                            ? owner.terms().abandoned() + " The step waits for the agent."
                             : "Nothing was started yet; the step waits for the agent."));
         }
     }

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.livemigration.jenkins.task.follow;
 
 import hudson.AbortException;
-import io.jenkins.plugins.livemigration.jenkins.task.HostTask;
+import io.jenkins.plugins.livemigration.jenkins.task.BuildTask;
 import java.io.PrintStream;
 
 /** The running build that a task belongs to. Its methods are called from threads that may not wait for long. */
@@ -15,7 +15,10 @@ public interface TaskOwner {
      *
      * @throws AbortException if it cannot be made: parameters that cannot be used, credentials that are not there
      */
-    HostTask task() throws AbortException;
+    BuildTask task() throws AbortException;
+
+    /** What becomes of such a task when it is stopped, or agent or controller goes. */
+    TaskTerms terms();
 
     /** The record of the task changed: it should be saved, if this build can survive a restart. */
     void recordChanged();

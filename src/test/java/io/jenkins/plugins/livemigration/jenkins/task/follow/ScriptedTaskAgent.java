@@ -2,8 +2,7 @@ package io.jenkins.plugins.livemigration.jenkins.task.follow;
 
 import io.jenkins.plugins.livemigration.jenkins.contact.AgentFailedException;
 import io.jenkins.plugins.livemigration.jenkins.contact.AgentUnreachableException;
-import io.jenkins.plugins.livemigration.jenkins.task.HostTask;
-import io.jenkins.plugins.livemigration.jenkins.task.TaskResult;
+import io.jenkins.plugins.livemigration.jenkins.task.BuildTask;
 import io.jenkins.plugins.livemigration.jenkins.task.TaskStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ final class ScriptedTaskAgent implements TaskAgent {
 
     final List<String> calls = new ArrayList<>();
     private final Map<String, List<String>> tasks = new TreeMap<>();
-    private TaskResult result;
+    private String result;
     private String fault;
     String unreachable;
     String failing;
@@ -27,7 +26,7 @@ final class ScriptedTaskAgent implements TaskAgent {
         tasks.values().iterator().next().addAll(List.of(lines));
     }
 
-    void ends(TaskResult with) {
+    void ends(String with) {
         result = with;
     }
 
@@ -46,7 +45,7 @@ final class ScriptedTaskAgent implements TaskAgent {
     }
 
     @Override
-    public TaskStatus start(String id, HostTask task) throws AgentUnreachableException, AgentFailedException {
+    public TaskStatus start(String id, BuildTask task) throws AgentUnreachableException, AgentFailedException {
         call("start " + task.title());
         tasks.computeIfAbsent(id, any -> new ArrayList<>());
         if (losingAnswers) {

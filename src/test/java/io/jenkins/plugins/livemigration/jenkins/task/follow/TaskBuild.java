@@ -1,10 +1,8 @@
 package io.jenkins.plugins.livemigration.jenkins.task.follow;
 
 import hudson.AbortException;
-import io.jenkins.plugins.livemigration.jenkins.task.HostAccess;
-import io.jenkins.plugins.livemigration.jenkins.task.HostTask;
+import io.jenkins.plugins.livemigration.jenkins.task.BuildTask;
 import io.jenkins.plugins.livemigration.jenkins.task.TaskLog;
-import io.jenkins.plugins.livemigration.remote.RemoteHosts;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.io.Serializable;
@@ -25,7 +23,7 @@ final class TaskBuild implements TaskOwner {
     int saves;
     boolean waiting = true;
 
-    private record Asked(boolean isRepeatable) implements HostTask {
+    private record Asked(boolean isRepeatable) implements BuildTask {
 
         @Override
         public String title() {
@@ -33,12 +31,12 @@ final class TaskBuild implements TaskOwner {
         }
 
         @Override
-        public HostAccess access() {
-            throw new UnsupportedOperationException("nobody carries it out");
+        public List<String> packages() {
+            return List.of();
         }
 
         @Override
-        public Serializable carryOut(RemoteHosts hosts, TaskLog lines) {
+        public Serializable perform(TaskLog lines) {
             throw new UnsupportedOperationException("nobody carries it out");
         }
     }
@@ -49,7 +47,7 @@ final class TaskBuild implements TaskOwner {
     }
 
     @Override
-    public HostTask task() throws AbortException {
+    public BuildTask task() throws AbortException {
         if (problem != null) {
             throw new AbortException(problem);
         }
@@ -57,6 +55,12 @@ final class TaskBuild implements TaskOwner {
             throw faultOfTask;
         }
         return new Asked(repeatable);
+    }
+
+    @Override
+    public TaskTerms terms() {
+        return new TaskTerms(
+                "it is settled", "leaves something.", "It is abandoned.", "What is lost.", "What is dropped.");
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.jenkins.plugins.livemigration.jenkins.task.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.livemigration.jenkins.contact.HandSchedule;
-import io.jenkins.plugins.livemigration.jenkins.task.TaskResult;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskFollowerTest {
 
-    private static final TaskResult RESULT = new TaskResult("all is well", List.of());
+    private static final String RESULT = "all is well";
 
     private final ScriptedTaskAgent agent = new ScriptedTaskAgent();
     private final TaskBuild build = new TaskBuild();
@@ -142,7 +141,8 @@ class TaskFollowerTest {
         assertThat(agent.calls).containsExactly("poll 1", "stop", "poll 1", "poll 1", "poll 1", "forget");
         assertThat(build.lines())
                 .contains("[live-migration] undone")
-                .anyMatch(line -> line.contains("stopping (build stopped: Aborted by admin)"));
+                .anyMatch(line -> line.contains(
+                        "stopping (build stopped: Aborted by admin): the step ends when it is settled; stopping it"));
         concluded();
     }
 
@@ -163,7 +163,9 @@ class TaskFollowerTest {
         follower.stop("stop");
         follower.stop("stop, I said");
 
-        assertThat(withoutResult()).contains("stopped by force (stop, I said)").contains("dryRun: true");
+        assertThat(withoutResult())
+                .contains("stopped by force (stop, I said)")
+                .endsWith("The task on agent kvm07 leaves something.");
     }
 
     @Test
@@ -173,7 +175,9 @@ class TaskFollowerTest {
         schedule.run();
         follower.stop("stop");
 
-        assertThat(withoutResult()).contains("agent kvm07 cannot be reached").contains("takes back what it has done");
+        assertThat(withoutResult())
+                .contains("agent kvm07 cannot be reached")
+                .contains("The task on agent kvm07 leaves something.");
     }
 
     @Test
@@ -183,7 +187,7 @@ class TaskFollowerTest {
         schedule.run();
         follower.stop("stop");
 
-        assertThat(withoutResult()).contains("Stopped before it began (stop); no host was touched.");
+        assertThat(withoutResult()).contains("Stopped before it began (stop); nothing was touched.");
     }
 
     @Test
@@ -192,7 +196,7 @@ class TaskFollowerTest {
         schedule.run();
 
         assertThat(agent.calls).isEmpty();
-        assertThat(withoutResult()).isEqualTo("Stopped before it began (stop); no host was touched.");
+        assertThat(withoutResult()).isEqualTo("Stopped before it began (stop); nothing was touched.");
     }
 
     @Test
@@ -203,7 +207,7 @@ class TaskFollowerTest {
 
         assertThat(build.text())
                 .containsOnlyOnce("WARNING: agent kvm07 cannot be reached: it is offline")
-                .contains("takes back what it has done");
+                .contains("It is abandoned. The step waits for the agent.");
         assertThat(follower.status()).isEqualTo("waiting for agent kvm07");
         assertThat(build.endings).isEmpty();
 
@@ -220,7 +224,7 @@ class TaskFollowerTest {
         agent.unreachable = "it is offline";
         follower.begin();
         schedule.run(3);
-        assertThat(build.text()).contains("Nothing was started yet").doesNotContain("takes back");
+        assertThat(build.text()).contains("Nothing was started yet").doesNotContain("abandoned");
 
         agent.unreachable = null;
         agent.ends(RESULT);
@@ -257,7 +261,7 @@ class TaskFollowerTest {
         schedule.run();
 
         assertThat(agent.calls).containsExactly("poll 1");
-        assertThat(withoutResult()).isEqualTo("Stopped (stop); it changed nothing on any host.");
+        assertThat(withoutResult()).isEqualTo("Stopped (stop). What is dropped.");
     }
 
     @Test
@@ -269,8 +273,7 @@ class TaskFollowerTest {
         assertThat(agent.calls).containsExactly("poll 1");
         assertThat(withoutResult())
                 .contains("agent kvm07 began anew and has lost the work on kvm07")
-                .contains("Run the step once more")
-                .contains("dryRun: true");
+                .endsWith("What is lost.");
     }
 
     @Test
@@ -317,7 +320,7 @@ class TaskFollowerTest {
 
     @Test
     void problemsOfTheParametersEndItBeforeAnythingIsBegun() {
-        build.problem = "The step cannot begin, and no host was touched:\n  - hosts is empty";
+        build.problem = "The step cannot begin, and nothing was touched:\n  - hosts is empty";
         follower.begin();
         schedule.run();
 

@@ -3,8 +3,10 @@ package io.jenkins.plugins.livemigration.jenkins.hosts;
 import hudson.AbortException;
 import io.jenkins.plugins.livemigration.jenkins.task.HostAccess;
 import io.jenkins.plugins.livemigration.jenkins.task.HostTask;
+import io.jenkins.plugins.livemigration.jenkins.task.HostTaskResult;
 import io.jenkins.plugins.livemigration.jenkins.task.follow.LocalTaskFollower;
 import io.jenkins.plugins.livemigration.jenkins.task.follow.TaskEnding;
+import io.jenkins.plugins.livemigration.jenkins.task.step.BuildSite;
 import java.io.PrintStream;
 import java.io.Serializable;
 import java.nio.file.Path;
@@ -38,9 +40,9 @@ public final class HostStepOnThisHost {
             throws AbortException, InterruptedException {
         BuildSite site = new BuildSite(null, workspace.toString(), UnaryOperator.identity(), Map.of());
         HostTask task = step.taskBy(access, site, new ArrayList<>(accessProblems));
-        TaskEnding ending = new LocalTaskFollower(log).follow(task);
+        TaskEnding ending = new LocalTaskFollower(log).follow(task, step.terms());
         if (ending instanceof TaskEnding.Concluded concluded) {
-            return step.conclude(concluded.result().report());
+            return step.conclude(((HostTaskResult) concluded.result()).report());
         }
         throw new AbortException(((TaskEnding.WithoutResult) ending).message());
     }

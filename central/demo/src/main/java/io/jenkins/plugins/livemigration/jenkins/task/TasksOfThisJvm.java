@@ -5,8 +5,8 @@ public final class TasksOfThisJvm {
 
     private final AgentTasks tasks = new AgentTasks();
 
-    public TaskStatus start(String id, HostTask task) {
-        tasks.start(id, task, TaskClasses.ofThisPlugin());
+    public TaskStatus start(String id, BuildTask task) {
+        tasks.start(id, task, TaskClasses.of(task.packages()));
         return tasks.status(id, 0);
     }
 

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.livemigration.jenkins.task.follow;
 
 import io.jenkins.plugins.livemigration.jenkins.contact.LocalSchedule;
-import io.jenkins.plugins.livemigration.jenkins.task.HostTask;
+import io.jenkins.plugins.livemigration.jenkins.task.BuildTask;
 import io.jenkins.plugins.livemigration.jenkins.task.TaskStatus;
 import io.jenkins.plugins.livemigration.jenkins.task.TasksOfThisJvm;
 import java.io.PrintStream;
@@ -20,10 +20,10 @@ public final class LocalTaskFollower {
     }
 
     /** Waits for the end of a task. */
-    public TaskEnding follow(HostTask task) throws InterruptedException {
+    public TaskEnding follow(BuildTask task, TaskTerms terms) throws InterruptedException {
         ScheduledExecutorService contacts = Executors.newSingleThreadScheduledExecutor();
         try {
-            Owner owner = new Owner(log, task, new CompletableFuture<>());
+            Owner owner = new Owner(log, task, terms, new CompletableFuture<>());
             new TaskFollower(new TaskRecord(), new ThisJvm(new TasksOfThisJvm()), owner, new LocalSchedule(contacts))
                     .begin();
             return owner.ending().get();
@@ -41,7 +41,7 @@ public final class LocalTaskFollower {
         }
 
         @Override
-        public TaskStatus start(String id, HostTask task) {
+        public TaskStatus start(String id, BuildTask task) {
             return tasks.start(id, task);
         }
 
@@ -61,7 +61,8 @@ public final class LocalTaskFollower {
         }
     }
 
-    private record Owner(PrintStream log, HostTask task, CompletableFuture<TaskEnding> ending) implements TaskOwner {
+    private record Owner(PrintStream log, BuildTask task, TaskTerms terms, CompletableFuture<TaskEnding> ending)
+            implements TaskOwner {
         @Override
         public void recordChanged() {
             // This build does not outlive its JVM: nothing to save.

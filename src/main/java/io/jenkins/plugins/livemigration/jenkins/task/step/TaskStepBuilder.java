@@ -1,4 +1,4 @@
-package io.jenkins.plugins.livemigration.jenkins.hosts;
+package io.jenkins.plugins.livemigration.jenkins.task.step;
 
 import hudson.AbortException;
 import hudson.EnvVars;
@@ -15,25 +15,25 @@ import java.io.IOException;
 import java.util.function.UnaryOperator;
 import jenkins.tasks.SimpleBuildStep;
 
-/** A step that works on hosts, as a build step of a freestyle job. Its parameters are those of the Pipeline step. */
-public abstract class HostStepBuilder extends Builder implements SimpleBuildStep {
+/** A step whose work is a task on the agent, as a build step of a freestyle job. Its parameters are those of the Pipeline step. */
+public abstract class TaskStepBuilder extends Builder implements SimpleBuildStep {
 
     /** The step with its parameters; never null. */
-    protected abstract HostStep step();
+    protected abstract TaskStep step();
 
     @Override
     public void perform(Run<?, ?> run, FilePath workspace, EnvVars env, Launcher launcher, TaskListener listener)
             throws InterruptedException, IOException {
         Computer computer = workspace.toComputer();
         if (computer == null) {
-            throw new AbortException(Messages.HostStepBuilder_NoNode(workspace.getRemote()));
+            throw new AbortException(Messages.TaskStepBuilder_NoNode(workspace.getRemote()));
         }
         // A Pipeline expands its own variables; expanding what it gives once more would be a surprise.
         UnaryOperator<String> text = run instanceof AbstractBuild ? env::expand : UnaryOperator.identity();
         BuildSite site = BuildSite.of(run, workspace.getRemote(), text);
-        HostStep step = step();
-        TaskEnding ending =
-                new BlockingTask(run, listener.getLogger(), () -> step.taskAt(site)).follow(computer.getName());
-        HostStepEnding.valueOf(step, ending);
+        TaskStep step = step();
+        TaskEnding ending = new BlockingTask(run, listener.getLogger(), step.terms(), () -> step.taskAt(site))
+                .follow(computer.getName());
+        TaskStepEnding.valueOf(step, ending);
     }
 }

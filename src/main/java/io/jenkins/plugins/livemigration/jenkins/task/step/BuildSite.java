@@ -1,4 +1,4 @@
-package io.jenkins.plugins.livemigration.jenkins.hosts;
+package io.jenkins.plugins.livemigration.jenkins.task.step;
 
 import hudson.model.Run;
 import io.jenkins.plugins.livemigration.jenkins.configuration.LiveMigrationConfiguration;

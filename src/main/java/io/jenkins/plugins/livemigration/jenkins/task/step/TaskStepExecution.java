@@ -1,28 +1,29 @@
-package io.jenkins.plugins.livemigration.jenkins.hosts;
+package io.jenkins.plugins.livemigration.jenkins.task.step;
 
 import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.livemigration.jenkins.contact.AgentStepExecution;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
 import io.jenkins.plugins.livemigration.jenkins.contact.Follower;
-import io.jenkins.plugins.livemigration.jenkins.task.HostTask;
+import io.jenkins.plugins.livemigration.jenkins.task.BuildTask;
 import io.jenkins.plugins.livemigration.jenkins.task.follow.TaskEnding;
 import io.jenkins.plugins.livemigration.jenkins.task.follow.TaskFollower;
 import io.jenkins.plugins.livemigration.jenkins.task.follow.TaskOwner;
 import io.jenkins.plugins.livemigration.jenkins.task.follow.TaskRecord;
+import io.jenkins.plugins.livemigration.jenkins.task.follow.TaskTerms;
 import java.io.PrintStream;
 import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
-/** One run of a step that works on hosts. The agent does the work; no thread of the controller waits for it. */
-public final class HostStepExecution extends AgentStepExecution {
+/** One run of a step whose work is a task. The agent does the work; no thread of the controller waits for it. */
+public final class TaskStepExecution extends AgentStepExecution {
 
     private static final long serialVersionUID = 1L;
 
-    private final HostStep step;
+    private final TaskStep step;
     private final TaskRecord record = new TaskRecord();
 
-    HostStepExecution(HostStep step, StepContext context) {
+    TaskStepExecution(TaskStep step, StepContext context) {
         super(context);
         this.step = step;
     }
@@ -35,7 +36,7 @@ public final class HostStepExecution extends AgentStepExecution {
     private void conclude(TaskEnding ending, PrintStream log) {
         Throwable cause = stopCause();
         try {
-            Object value = HostStepEnding.valueOf(step, ending);
+            Object value = TaskStepEnding.valueOf(step, ending);
             if (cause == null) {
                 getContext().onSuccess(value);
                 return;
@@ -70,8 +71,13 @@ public final class HostStepExecution extends AgentStepExecution {
         }
 
         @Override
-        public HostTask task() throws AbortException {
+        public BuildTask task() throws AbortException {
             return step.taskAt(BuildSite.of(run, workspace(), UnaryOperator.identity()));
+        }
+
+        @Override
+        public TaskTerms terms() {
+            return step.terms();
         }
 
         @Override

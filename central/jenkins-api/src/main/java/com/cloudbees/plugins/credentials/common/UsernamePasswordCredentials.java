@@ -1,0 +1,4 @@
+package com.cloudbees.plugins.credentials.common;
+
+/** Credentials with user and password. */
+public interface UsernamePasswordCredentials extends UsernameCredentials, PasswordCredentials {}
