@@ -12,6 +12,8 @@ lab_packages=(
     nftables ufw firewalld dbus
     # of lab/linux: kernels as processes, and the root disk that they start from
     user-mode-linux mmdebstrap e2fsprogs
+    # of lab/vcenter: how it gives orders to the simulator
+    jq
 )
 
 # The packages among the arguments that are not installed.
@@ -26,6 +28,11 @@ missing_packages() {
 missing_build_packages() {
     command -v javac >/dev/null || echo openjdk-17-jdk-headless
     command -v mvn >/dev/null || echo maven
+}
+
+# lab/vcenter builds VMware's simulator. Any Go will do: an old one fetches a newer one by itself.
+missing_go() {
+    command -v go >/dev/null || [[ -x /usr/local/go/bin/go ]] || echo golang-go
 }
 
 # Installs the packages of the arguments without letting any of their services start.
@@ -68,7 +75,7 @@ provide_packages() {
         lab_obstacle="not a Debian system: the labs run only with the packages ${lab_packages[*]}"
         return 0
     fi
-    mapfile -t lab < <(missing_packages "${lab_packages[@]}")
+    mapfile -t lab < <(missing_packages "${lab_packages[@]}" && missing_go)
     if ((EUID != 0)); then
         ((${#build[@]} == 0)) || fail "not root, and missing: ${build[*]}; install them, or run as root"
         lab_obstacle="not root: the labs make network namespaces and run libvirtd"

@@ -45,7 +45,7 @@ class ArchitectureTest {
         "libvirt, com.sun.jna..",
         "ssh, com.jcraft.jsch..",
         "hostfiles, com.github.difflib..",
-        "vsphere, com.vmware..",
+        "vsphere.yavijava, com.vmware..",
     })
     void onlyOnePackageKnows(String owner, String library) {
         noClasses()

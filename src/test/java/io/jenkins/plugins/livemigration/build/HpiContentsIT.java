@@ -83,12 +83,13 @@ class HpiContentsIT {
     }
 
     @Test
-    void bundlesItsTwoLibrariesAndNothingElse() {
+    void bundlesItsLibrariesAndNothingElse() {
         assertThat(hpi.libraries())
                 .containsExactly(
                         "java-diff-utils-" + properties.get("java-diff-utils.version") + ".jar",
                         "libvirt-" + properties.get("libvirt.version") + ".jar",
-                        "live-migration.jar");
+                        "live-migration.jar",
+                        "yavijava-" + properties.get("yavijava.version") + ".jar");
     }
 
     @Test

@@ -39,6 +39,7 @@ class PomVersionsTest {
                         "jenkins.version",
                         "libvirt.version",
                         "java-diff-utils.version",
+                        "yavijava.version",
                         "assertj.version",
                         "archunit.version");
     }
@@ -57,7 +58,8 @@ class PomVersionsTest {
     void bundledLibrariesAreTheSame() {
         assertThat(bundled(plugin))
                 .isEqualTo(bundled(jenkins))
-                .containsExactly("io.github.java-diff-utils:java-diff-utils", "org.libvirt:libvirt");
+                .containsExactly(
+                        "com.toastcoders:yavijava", "io.github.java-diff-utils:java-diff-utils", "org.libvirt:libvirt");
     }
 
     @Test

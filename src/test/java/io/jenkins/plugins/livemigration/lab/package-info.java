@@ -4,5 +4,8 @@
  *
  * <p>The lab itself is the program {@code lab/libvirt}; the classes here only call it. What they tell of a guest comes
  * from {@code virsh} and from the guest's own console, never from the code under test.
+ *
+ * <p>The same for three Linux hosts, {@link io.jenkins.plugins.livemigration.lab.LinuxLab} on {@code lab/linux}, and for a
+ * vCenter, {@link io.jenkins.plugins.livemigration.lab.VcenterLab} on {@code lab/vcenter}, which {@code govc} observes.
  */
 package io.jenkins.plugins.livemigration.lab;

@@ -1,0 +1,89 @@
+package io.jenkins.plugins.livemigration.vsphere.yavijava;
+
+import io.jenkins.plugins.livemigration.vsphere.ObjectId;
+import io.jenkins.plugins.livemigration.vsphere.TaskInfo;
+import io.jenkins.plugins.livemigration.vsphere.VsphereException;
+import io.jenkins.plugins.livemigration.vsphere.VsphereException.Kind;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Waits for news of tasks, for many threads at once. A watch is kept between two waits for the same task, so that a wait is
+ * one call; it ends with the task, or with the session.
+ */
+final class TaskFollower {
+
+    private static final Logger LOGGER = Logger.getLogger(TaskFollower.class.getName());
+
+    private final VimService service;
+    private final Map<ObjectId, TaskWatch> idle = new ConcurrentHashMap<>();
+
+    TaskFollower(VimService service) {
+        this.service = service;
+    }
+
+    /** As {@code Vcenter.awaitNews}. */
+    TaskInfo awaitNews(ObjectId task, TaskInfo seen, Duration patience) throws VsphereException {
+        TaskWatch kept = idle.remove(task);
+        if (kept != null) {
+            try {
+                return awaitAndKeep(kept, task, seen, patience);
+            } catch (VsphereException e) {
+                if (!isOfALostSession(e)) {
+                    throw e;
+                }
+                LOGGER.log(Level.FINE, "The watch of {0} did not outlive its session; another begins", task);
+            }
+        }
+        return awaitAndKeep(TaskWatch.begin(service, task), task, seen, patience);
+    }
+
+    private TaskInfo awaitAndKeep(TaskWatch watch, ObjectId task, TaskInfo seen, Duration patience)
+            throws VsphereException {
+        boolean lasts = true;
+        try {
+            TaskInfo info = await(watch, task, seen, patience);
+            lasts = !info.hasEnded();
+            return info;
+        } catch (VsphereException e) {
+            lasts = !isOfALostSession(e);
+            throw e;
+        } finally {
+            if (!lasts || idle.putIfAbsent(task, watch) != null) {
+                end(watch);
+            }
+        }
+    }
+
+    private TaskInfo await(TaskWatch watch, ObjectId task, TaskInfo seen, Duration patience) throws VsphereException {
+        long deadline = System.nanoTime() + patience.toNanos();
+        TaskInfo info = watch.last();
+        while (info == null || info.equals(seen) && !info.hasEnded()) {
+            long left = deadline - System.nanoTime();
+            if (info != null && left <= 0) {
+                return info;
+            }
+            info = watch.await(Duration.ofNanos(Math.max(0, left)));
+            if (info == null) {
+                return TaskProperties.read(service, task);
+            }
+        }
+        return info;
+    }
+
+    /** Collectors belong to a session, and so do their versions. */
+    private static boolean isOfALostSession(VsphereException e) {
+        return e.kind() == Kind.GONE || e.fault() != null && e.fault().type().equals("InvalidCollectorVersion");
+    }
+
+    private static void end(TaskWatch watch) {
+        try {
+            watch.end();
+        } catch (VsphereException e) {
+            LOGGER.log(Level.FINE, "A watch was not ended; it ends with the session: {0}", e.getMessage());
+        }
+    }
+}
