@@ -61,21 +61,35 @@ func (f *faultSpec) localized() types.LocalizedMethodFault {
 	return types.LocalizedMethodFault{Fault: fault, LocalizedMessage: f.Message}
 }
 
+// What a vCenter calls the tasks that this project looks for; the simulator makes names of its own.
+var taskNames = map[string]string{
+	"RelocateVm":           "RelocateVM_Task",
+	"CheckRelocate":        "CheckRelocate_Task",
+	"EnterMaintenanceMode": "EnterMaintenanceMode_Task",
+	"ExitMaintenanceMode":  "ExitMaintenanceMode_Task",
+}
+
 // Is told of each new task before it runs, and wraps what the task does.
 type taskScripts struct {
 	mutex    sync.Mutex
 	registry *simulator.Registry
+	files    *fileMover
+	user     string
 	scripts  map[string]*taskScript
 	delays   map[string]int
 }
 
-func newTaskScripts(registry *simulator.Registry) *taskScripts {
-	t := &taskScripts{registry: registry, scripts: map[string]*taskScript{}}
+// The user is the only one who can log in. Lists of tasks write administrator@vsphere.local as VSPHERE.LOCAL\administrator.
+func newTaskScripts(registry *simulator.Registry, user string) *taskScripts {
+	if name, domain, found := strings.Cut(user, "@"); found {
+		user = strings.ToUpper(domain) + `\` + name
+	}
+	t := &taskScripts{registry: registry, files: newFileMover(registry), user: user, scripts: map[string]*taskScript{}}
 	registry.AddHandler(t)
 	return t
 }
 
-// The simulator says RelocateVm where the web services say RelocateVM_Task.
+// With or without its ending, in whatever case.
 func plain(method string) string {
 	return strings.ToLower(strings.TrimSuffix(method, "_Task"))
 }
@@ -163,12 +177,21 @@ func (t *taskScripts) PutObject(_ *simulator.Context, object mo.Reference) {
 	if !ok || task.Execute == nil {
 		return
 	}
+	if name, known := taskNames[task.Info.Name]; known {
+		task.Info.Name = name
+	}
 	script := t.take(task.Info.Name)
+	task.Info.Reason = &types.TaskReasonUser{UserName: t.user}
 	// As a vCenter says of tasks that it can cancel.
 	task.Info.Cancelable = true
 	t.delay(task.Info.Name, script.DelayMillis)
 	if script.DelayMillis > 0 {
 		go t.showProgress(task, time.Duration(script.DelayMillis)*time.Millisecond)
+	}
+	relocates := task.Info.Name == "RelocateVM_Task"
+	var spec types.VirtualMachineRelocateSpec
+	if relocates {
+		spec = t.files.spec(*task.Info.Entity)
 	}
 	execute := task.Execute
 	task.Execute = func(task *simulator.Task) (result types.AnyType, fault types.BaseMethodFault) {
@@ -189,6 +212,9 @@ func (t *taskScripts) PutObject(_ *simulator.Context, object mo.Reference) {
 			return nil, fault
 		}
 		result, fault = execute(task)
+		if relocates && fault == nil {
+			t.files.move(*task.Info.Entity, spec)
+		}
 		if checks, ok := result.(types.ArrayOfCheckResult); ok {
 			for i := range checks.CheckResult {
 				for n := range script.Errors {

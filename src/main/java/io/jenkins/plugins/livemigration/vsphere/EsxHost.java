@@ -61,11 +61,21 @@ public record EsxHost(
             boolean dhcp,
             int mtu,
             String tcpipStack,
-            boolean vmotion) {}
+            boolean vmotion) {
 
-    /** The adapters that vMotion uses. */
+        /** Key of the stack on which every adapter serves vMotion, selected or not. */
+        public static final String VMOTION_STACK = "vmotion";
+
+        /** Whether it lies on vMotion's own stack, where nothing has to be selected and nothing can be deselected. */
+        public boolean onVmotionStack() {
+            return VMOTION_STACK.equals(tcpipStack);
+        }
+    }
+
+    /** The adapters that vMotion uses: those on its own TCP/IP stack; where there are none, those that are selected. */
     public List<Adapter> vmotionAdapters() {
-        return adapters.stream().filter(Adapter::vmotion).toList();
+        List<Adapter> own = adapters.stream().filter(Adapter::onVmotionStack).toList();
+        return own.isEmpty() ? adapters.stream().filter(Adapter::vmotion).toList() : own;
     }
 
     public Optional<Adapter> adapter(String device) {

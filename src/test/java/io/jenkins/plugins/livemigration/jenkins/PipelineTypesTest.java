@@ -2,12 +2,22 @@ package io.jenkins.plugins.livemigration.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.livemigration.jenkins.esx.EnableVmotionResult;
+import io.jenkins.plugins.livemigration.jenkins.esx.HostNotInModeException;
+import io.jenkins.plugins.livemigration.jenkins.esx.MaintenanceMove;
+import io.jenkins.plugins.livemigration.jenkins.esx.MaintenanceResult;
+import io.jenkins.plugins.livemigration.jenkins.esx.RemainingOnHost;
+import io.jenkins.plugins.livemigration.jenkins.esx.VmotionAdapter;
+import io.jenkins.plugins.livemigration.jenkins.esx.VmotionNotEnabledException;
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigChange;
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigResult;
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.HostsNotConfiguredException;
 import io.jenkins.plugins.livemigration.jenkins.preflight.HostsNotReadyException;
 import io.jenkins.plugins.livemigration.jenkins.preflight.PreflightFinding;
 import io.jenkins.plugins.livemigration.jenkins.preflight.PreflightResult;
+import io.jenkins.plugins.livemigration.jenkins.vmotion.GuestNotRelocatedException;
+import io.jenkins.plugins.livemigration.jenkins.vmotion.VmotionEvent;
+import io.jenkins.plugins.livemigration.jenkins.vmotion.VmotionResult;
 import java.io.Serializable;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -46,7 +56,17 @@ class PipelineTypesTest {
                 HostsNotReadyException.class,
                 ConfigResult.class,
                 ConfigChange.class,
-                HostsNotConfiguredException.class
+                HostsNotConfiguredException.class,
+                EnableVmotionResult.class,
+                VmotionAdapter.class,
+                VmotionNotEnabledException.class,
+                MaintenanceResult.class,
+                MaintenanceMove.class,
+                RemainingOnHost.class,
+                HostNotInModeException.class,
+                VmotionResult.class,
+                VmotionEvent.class,
+                GuestNotRelocatedException.class
             })
     void everyPublicMethodIsOpenToTheSandboxAndEveryFieldIsKept(Class<?> type) {
         List<Method> methods = Arrays.stream(type.getDeclaredMethods())

@@ -138,12 +138,13 @@ public final class SimulatedVcenter {
         return property(property("vm/" + guest, "datastore"), "name");
     }
 
-    /** How many tasks of a kind there ever were on a guest; the simulator's name of them: {@code RelocateVm}. */
+    /** How many tasks of a kind ({@code RelocateVM_Task}) there ever were on a guest. */
     public long tasks(String guest, String kind) {
+        String shown = kind.replaceAll("_Task$", "") + " "; // govc leaves the ending out
         return govc("tasks", "-n", "1000", "vm/" + guest)
                 .text()
                 .lines()
-                .filter(line -> line.startsWith(kind + " "))
+                .filter(line -> line.startsWith(shown))
                 .count();
     }
 

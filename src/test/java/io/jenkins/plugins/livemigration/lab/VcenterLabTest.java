@@ -58,9 +58,9 @@ class VcenterLabTest {
 
         String said = migrate("guest00").output();
 
-        assertThat(said).contains("(0%)", "(50%)", "OK");
+        assertThat(said).containsPattern("\\([1-9]0%\\)").contains("OK");
         assertThat(vcenter.hostOf("guest00")).isEqualTo("DC0_C0_H1");
-        assertThat(vcenter.tasks("guest00", "RelocateVm")).isEqualTo(1);
+        assertThat(vcenter.tasks("guest00", "RelocateVM_Task")).isEqualTo(1);
     }
 
     @Test
@@ -81,7 +81,7 @@ class VcenterLabTest {
 
         assertThat(migrate("guest02").succeeded()).isFalse();
 
-        assertThat(vcenter.tasks("guest02", "RelocateVm")).isZero();
+        assertThat(vcenter.tasks("guest02", "RelocateVM_Task")).isZero();
         assertThat(migrate("guest02").succeeded()).as("only once").isTrue();
     }
 

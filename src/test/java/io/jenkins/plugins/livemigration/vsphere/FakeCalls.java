@@ -33,6 +33,11 @@ public final class FakeCalls {
         add(call, new Trouble(() -> {}, noAnswer(), true));
     }
 
+    /** The thread is interrupted during the next call of this name, which is done, but whose answer it does not hear. */
+    public synchronized void interrupt(String call) {
+        add(call, new Trouble(() -> Thread.currentThread().interrupt(), noAnswer(), true));
+    }
+
     /** The next call of this name never arrives, and the caller cannot know. */
     public void loseRequest(String call) {
         fail(call, noAnswer());

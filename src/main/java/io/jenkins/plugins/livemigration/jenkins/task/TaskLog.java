@@ -1,6 +1,7 @@
 package io.jenkins.plugins.livemigration.jenkins.task;
 
 import io.jenkins.plugins.livemigration.hostconfig.PlanListener;
+import io.jenkins.plugins.livemigration.vsphere.VsphereListener;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,7 +9,7 @@ import java.util.List;
  * Lines for the build's log, kept until the controller has asked for them. Written by several threads. What grows beyond
  * the limit is left out, and that is said: a build's log is no place for a million lines.
  */
-public final class TaskLog implements PlanListener {
+public final class TaskLog implements PlanListener, VsphereListener {
 
     static final int LIMIT = 50_000;
 

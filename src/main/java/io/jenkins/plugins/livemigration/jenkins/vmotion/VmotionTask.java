@@ -1,0 +1,56 @@
+package io.jenkins.plugins.livemigration.jenkins.vmotion;
+
+import io.jenkins.plugins.livemigration.jenkins.agent.ResultFile;
+import io.jenkins.plugins.livemigration.jenkins.task.TaskLog;
+import io.jenkins.plugins.livemigration.jenkins.task.VcenterTask;
+import io.jenkins.plugins.livemigration.report.VmotionJson;
+import io.jenkins.plugins.livemigration.vsphere.VcenterAccess;
+import io.jenkins.plugins.livemigration.vsphere.Vcenters;
+import io.jenkins.plugins.livemigration.vsphere.relocation.Vmotion;
+import io.jenkins.plugins.livemigration.vsphere.relocation.VmotionReport;
+import io.jenkins.plugins.livemigration.vsphere.relocation.request.VmotionRequest;
+import io.jenkins.plugins.livemigration.vsphere.waiting.Pause;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * A move by vMotion, done on an agent.
+ *
+ * @param request what to move where
+ * @param access how the vCenter is reached
+ * @param file the result file
+ */
+record VmotionTask(VmotionRequest request, VcenterAccess access, ResultFile file) implements VcenterTask {
+
+    @Override
+    public String title() {
+        return "vmotion of " + request.guest();
+    }
+
+    /** What runs already is taken over, and a guest that is there is left alone. */
+    @Override
+    public boolean isRepeatable() {
+        return true;
+    }
+
+    @Override
+    public Serializable carryOut(Vcenters vcenters, TaskLog log) throws IOException {
+        Optional<String> problem = file.problem();
+        if (problem.isPresent()) {
+            throw new IOException(problem.get() + " Nothing was started.");
+        }
+        VmotionReport report = new Vmotion(vcenters, access.user(), log, Clock.systemUTC(), Pause.real())
+                .leavingIf(() -> !log.isHeard())
+                .run(access, request);
+        if (report.outcome().isGood()) {
+            log.say(report.message());
+        } else if (report.isAborted()) {
+            // A build that was aborted ends with that, and not with the message of a failure.
+            log.warn(report.message());
+        }
+        file.write(VmotionJson.text(report));
+        return report;
+    }
+}

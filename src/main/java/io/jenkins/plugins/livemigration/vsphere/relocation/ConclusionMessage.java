@@ -1,0 +1,105 @@
+package io.jenkins.plugins.livemigration.vsphere.relocation;
+
+import io.jenkins.plugins.livemigration.vsphere.ObjectId;
+import java.util.List;
+import java.util.Locale;
+
+/** Words for the end of a relocation: what failed, why, where the guest is now, what to do. */
+final class ConclusionMessage {
+
+    private static final String ON = "on";
+
+    private final Account account;
+    private final ObjectId task;
+    private final TaskEnd end;
+    private final boolean isLeft;
+    private final RunContext run;
+
+    ConclusionMessage(Account account, ObjectId task, TaskEnd end, boolean isLeft, RunContext run) {
+        this.account = account;
+        this.task = task;
+        this.end = end;
+        this.isLeft = isLeft;
+        this.run = run;
+    }
+
+    String moved(GuestPlace place) {
+        String late =
+                switch (end.why()) {
+                    case LATE -> " The time was over, but the task ended before it could be cancelled.";
+                    case ABORTED -> " The build was aborted, but the task ended before it could be cancelled.";
+                    case ENDED, GONE -> "";
+                };
+        return account.guestName() + " is now " + place.words() + ". It was "
+                + account.from().words() + ". The move took " + run.took().toSeconds() + " s (" + task + ")." + late
+                + powerChange(place);
+    }
+
+    String failed(GuestPlace place, List<String> missing) {
+        return cause(missing) + " " + account.guestName() + " is " + place.words() + ", powered " + place.power() + "."
+                + powerChange(place) + remedy(missing);
+    }
+
+    String unknown(String trouble, ObjectId guest) {
+        return "IT IS NOT KNOWN WHERE " + account.guestName() + " IS. " + cause(List.of())
+                + " Nobody could say where it is: "
+                + trouble + " It was " + account.from().words() + ", and was to be "
+                + account.to().words() + ". Look for guest " + guest + " and for " + task
+                + " in the vCenter before anything else is done with it.";
+    }
+
+    private String cause(List<String> missing) {
+        return switch (end.why()) {
+            case ENDED -> ended(missing);
+            case GONE -> "The vCenter does not know " + task + " any more, which was to relocate " + account.guestName()
+                    + ": it may have been started anew meanwhile.";
+            case LATE -> task + " did not end within " + run.took().toSeconds() + " s" + stopped("onTimeout");
+            case ABORTED -> run.abort().isDeserted()
+                    ? "The connection to the build was lost while " + task + " relocated " + account.guestName()
+                            + ". It goes on in the vCenter, and the next run of this step takes it over."
+                    : "The build was aborted while " + task + " relocated " + account.guestName() + stopped("onAbort");
+        };
+    }
+
+    private String ended(List<String> missing) {
+        if (end.hasSucceeded() && missing.isEmpty()) {
+            return task + " says that it succeeded.";
+        }
+        if (end.hasSucceeded()) {
+            return task + " SAYS THAT IT SUCCEEDED, BUT " + account.guestName() + " IS NOT WHERE IT WAS TO BE: "
+                    + String.join("; ", missing) + ".";
+        }
+        return "The vCenter did not relocate " + account.guestName() + " (" + task + ")"
+                + (end.fault() == null ? "." : ": " + FaultAdvice.words(end.fault()));
+    }
+
+    private String stopped(String parameter) {
+        if (isLeft) {
+            return ". It goes on in the vCenter, as " + parameter + " 'leave' asks for; nobody follows it.";
+        }
+        if (!end.hasEnded()) {
+            return ". IT COULD NOT BE CANCELLED within " + RunContext.GRACE.toSeconds()
+                    + " s and may still run: look at it in the vCenter.";
+        }
+        return end.fault() == null
+                ? ". It was to be cancelled, but ended."
+                : ". It was cancelled (" + end.fault().type() + ").";
+    }
+
+    private String powerChange(GuestPlace place) {
+        return ON.equals(account.from().power()) && !ON.equals(place.power())
+                ? " IT RAN BEFORE, AND IS " + place.power().toUpperCase(Locale.ROOT) + " NOW."
+                : "";
+    }
+
+    private String remedy(List<String> missing) {
+        return switch (end.why()) {
+            case ENDED -> end.hasSucceeded()
+                    ? " Perhaps DRS or another move took it on; see the events of the guest."
+                    : "";
+            case GONE -> missing.isEmpty() ? "" : " Run the step again.";
+            case LATE -> " See why it takes so long (network of vMotion, storage), or allow a longer timeout.";
+            case ABORTED -> "";
+        };
+    }
+}

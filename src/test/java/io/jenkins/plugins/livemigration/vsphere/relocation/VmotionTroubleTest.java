@@ -1,0 +1,478 @@
+package io.jenkins.plugins.livemigration.vsphere.relocation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.jenkins.plugins.livemigration.vsphere.EsxGuest;
+import io.jenkins.plugins.livemigration.vsphere.FakeCourse;
+import io.jenkins.plugins.livemigration.vsphere.VsphereException;
+import io.jenkins.plugins.livemigration.vsphere.VsphereFault;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What goes wrong on the way: answers that are lost, tasks that lie, hang or fail, builds that are aborted. */
+class VmotionTroubleTest {
+
+    private final MoveTrial trial = new MoveTrial();
+
+    @AfterEach
+    void theThreadIsNotMarkedAsInterrupted() {
+        assertFalse(Thread.interrupted());
+    }
+
+    @Test
+    void aSubmissionWithoutAnswerThatArrivedIsFoundAndFollowedAndNotRepeated() {
+        trial.vcenter.calls.loseAnswer("relocate");
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.MOVED, report.outcome(), report.message());
+        assertEquals("task-1", report.taskId());
+        assertEquals(1, trial.relocations());
+        assertEquals(1, trial.vcenter.calls.count("relocate"));
+        assertTrue(trial.log.text().contains("It arrived: task-1, started by VSPHERE.LOCAL\\Mover"), trial.log.text());
+    }
+
+    @Test
+    void itIsFoundEvenIfTheVcenterIsAwayForAWhile() {
+        trial.vcenter.calls.loseAnswer("relocate");
+        trial.vcenter.calls.before("tasksOf", () -> {});
+        trial.vcenter.calls.cut("tasksOf", 6);
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.MOVED, report.outcome(), report.message());
+        assertEquals(1, trial.vcenter.calls.count("relocate"));
+    }
+
+    @Test
+    void aSubmissionThatProvablyDidNotArriveIsToldAndNotRepeated() {
+        trial.vcenter.calls.loseRequest("relocate");
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.FAILED, report.outcome());
+        assertFalse(report.isChanged());
+        assertEquals("esx1", report.end().host());
+        assertTrue(report.message().contains("so nothing was started"), report.message());
+        assertEquals(1, trial.vcenter.calls.count("relocate"));
+        assertEquals(0, trial.relocations());
+    }
+
+    @Test
+    void anEarlierTaskOfTheSameUserIsNotTakenForIt() {
+        trial.vcenter.addTask(
+                "RelocateVM_Task",
+                trial.web01().id,
+                trial.vcenter.user,
+                FakeCourse.succeeding().idle(),
+                () -> {});
+        trial.vcenter.time.last(Duration.ofMinutes(1));
+        trial.vcenter.calls.loseRequest("relocate");
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.FAILED, report.outcome(), report.message());
+        assertEquals("", report.taskId());
+    }
+
+    @Test
+    void aSubmissionThatNobodyCanSayAnythingAboutIsUnknown() {
+        trial.vcenter.calls.loseAnswer("relocate");
+        trial.vcenter.calls.before("tasksOf", () -> {});
+        trial.vcenter.calls.cut("tasksOf", 1000);
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.UNKNOWN, report.outcome());
+        assertEquals(GuestPlace.UNKNOWN, report.end().host());
+        assertEquals(GuestPlace.UNKNOWN, report.end().power());
+        assertTrue(report.message().startsWith("IT IS NOT KNOWN WHETHER A RELOCATION OF web01 RUNS"), report.message());
+        assertEquals(1, trial.vcenter.calls.count("relocate"));
+    }
+
+    @Test
+    void aVcenterThatIsAwayInMidTaskIsWaitedForAndSaidOnce() {
+        trial.vcenter.courses.add(FakeCourse.succeeding().stepping(Duration.ofMinutes(2)));
+        trial.vcenter.calls.before("awaitNews", () -> {});
+        trial.vcenter.calls.cut("awaitNews", 8);
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.MOVED, report.outcome(), report.message());
+        assertEquals(1, trial.relocations());
+        String log = trial.log.text();
+        assertEquals(
+                log.indexOf("The relocation goes on there."), log.lastIndexOf("The relocation goes on there."), log);
+        assertTrue(log.contains("The vCenter answers again after 121 s."), log);
+    }
+
+    @Test
+    void aVcenterThatStaysAwayEndsWithATimeOutAndAnUnknownPlace() {
+        trial.vcenter.calls.cut("awaitNews", 10_000);
+        trial.vcenter.calls.before("guests", () -> {});
+        trial.vcenter.calls.cut("guests", 10_000);
+
+        VmotionReport report = trial.move(builder -> builder.host("esx2").timeout(600));
+
+        assertEquals(RelocationOutcome.UNKNOWN, report.outcome());
+        assertTrue(
+                report.message().startsWith("IT IS NOT KNOWN WHERE web01 IS. task-1 did not end within"),
+                report.message());
+        assertTrue(report.message().contains("It was on host esx1"), report.message());
+        assertTrue(
+                report.took().compareTo(Duration.ofSeconds(600 + 3 * 120)) < 0,
+                report.took().toString());
+    }
+
+    @Test
+    void aTaskThatFailsIsToldWithFaultAndAdviceAndPlace() {
+        trial.vcenter.courses.add(FakeCourse.failing(
+                new VsphereFault("CpuIncompatible", "The CPU lacks features.", Map.of("host", "esx2"))));
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.FAILED, report.outcome());
+        assertEquals("CpuIncompatible", report.fault().type());
+        assertEquals("esx1", report.end().host());
+        assertFalse(report.isChanged());
+        String message = report.message();
+        assertTrue(message.contains("CpuIncompatible: The CPU lacks features. (host esx2)"), message);
+        assertTrue(message.contains("EVC mode"), message);
+        assertTrue(message.contains("web01 is on host esx1, datastore ds1, powered on."), message);
+    }
+
+    @Test
+    void aTaskThatLiesAboutSuccessIsToldLoudly() {
+        trial.vcenter.courses.add(FakeCourse.succeeding().idle());
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.FAILED, report.outcome());
+        assertEquals("esx1", report.end().host());
+        assertTrue(
+                report.message()
+                        .startsWith(
+                                "task-1 SAYS THAT IT SUCCEEDED, BUT web01 IS NOT WHERE IT WAS TO BE: it is on host esx1,"
+                                        + " not on esx2."),
+                report.message());
+    }
+
+    @Test
+    void aGuestThatSaysSoAMomentLateIsBelieved() {
+        trial.vcenter.courses.add(FakeCourse.succeeding().idle());
+        trial.vcenter.calls.before("guests", () -> {});
+        trial.vcenter.calls.before("guests", () -> {});
+        trial.vcenter.calls.before("guests", () -> trial.web01().host = trial.host("esx2"));
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.MOVED, report.outcome(), report.message());
+    }
+
+    @Test
+    void aGuestThatArrivedThoughItsTaskFailedIsMovedWithAWarning() {
+        trial.vcenter.courses.add(FakeCourse.failing(new VsphereFault("GenericVmConfigFault", "", Map.of()))
+                .workingAllTheSame());
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.MOVED, report.outcome());
+        assertTrue(report.warnings().get(0).contains("task-1 says that it failed (GenericVmConfigFault)"));
+    }
+
+    @Test
+    void aGuestThatRanAndIsOffAfterwardsIsToldLoudly() {
+        trial.vcenter.courses.add(FakeCourse.failing(new VsphereFault("GenericVmConfigFault", "", Map.of())));
+        trial.vcenter.calls.before("awaitNews", () -> trial.web01().power = EsxGuest.Power.OFF);
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals("off", report.end().power());
+        assertTrue(report.message().contains("IT RAN BEFORE, AND IS OFF NOW."), report.message());
+    }
+
+    @Test
+    void aTaskThatTheVcenterForgotIsJudgedByTheGuest() {
+        trial.vcenter.courses.add(FakeCourse.hanging());
+        trial.vcenter.calls.before("awaitNews", () -> {});
+        trial.vcenter.calls.before("awaitNews", trial.vcenter::forgetTasks);
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.FAILED, report.outcome());
+        assertEquals("esx1", report.end().host());
+        assertTrue(report.message().startsWith("The vCenter does not know task-1 any more"), report.message());
+        assertEquals(1, trial.relocations());
+    }
+
+    @Test
+    void aGuestThatWasRemovedMeanwhileIsUnknown() {
+        trial.vcenter.calls.before("guests", () -> {});
+        trial.vcenter.calls.before("guests", () -> trial.vcenter.remove(trial.web01().id));
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.UNKNOWN, report.outcome());
+        assertTrue(report.message().contains("it was removed meanwhile"), report.message());
+    }
+
+    @Test
+    void aTimeOutCancelsAndThenAsksWhereTheGuestIs() {
+        trial.vcenter.courses.add(FakeCourse.hanging());
+
+        VmotionReport report = trial.move(builder -> builder.host("esx2").timeout(300));
+
+        assertEquals(RelocationOutcome.TIMED_OUT, report.outcome());
+        assertEquals(1, trial.vcenter.calls.count("cancel"));
+        List<String> calls = trial.vcenter.calls.made();
+        assertTrue(calls.lastIndexOf("guests") > calls.indexOf("cancel"));
+        assertEquals("esx1", report.end().host());
+        assertTrue(
+                report.message().startsWith("task-1 did not end within 300 s. It was cancelled (RequestCanceled)."),
+                report.message());
+        assertFalse(report.isAborted());
+    }
+
+    @Test
+    void aTimeOutMayLeaveTheTask() {
+        trial.vcenter.courses.add(FakeCourse.hanging());
+
+        VmotionReport report =
+                trial.move(builder -> builder.host("esx2").timeout(300).onTimeout("leave"));
+
+        assertEquals(RelocationOutcome.TIMED_OUT, report.outcome());
+        assertEquals(0, trial.vcenter.calls.count("cancel"));
+        assertTrue(
+                report.message().contains("It goes on in the vCenter, as onTimeout 'leave' asks for"),
+                report.message());
+    }
+
+    @Test
+    void anAbortCancelsAndIsNotLostOnTheWay() {
+        trial.vcenter.courses.add(FakeCourse.hanging());
+        trial.vcenter.calls.before("awaitNews", () -> {});
+        trial.vcenter.calls.before("awaitNews", () -> Thread.currentThread().interrupt());
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.CANCELLED, report.outcome());
+        assertTrue(report.isAborted());
+        assertEquals(1, trial.vcenter.calls.count("cancel"));
+        assertEquals("esx1", report.end().host());
+        assertTrue(
+                report.message().startsWith("The build was aborted while task-1 relocated web01. It was cancelled"),
+                report.message());
+    }
+
+    @Test
+    void anAbortMayLeaveTheTask() {
+        trial.vcenter.courses.add(FakeCourse.hanging());
+        trial.vcenter.calls.before("awaitNews", () -> Thread.currentThread().interrupt());
+
+        VmotionReport report = trial.move(builder -> builder.host("esx2").onAbort("leave"));
+
+        assertEquals(RelocationOutcome.CANCELLED, report.outcome());
+        assertEquals(0, trial.vcenter.calls.count("cancel"));
+        assertTrue(report.message().contains("as onAbort 'leave' asks for"), report.message());
+    }
+
+    @Test
+    void aRunThatLosesItsBuildLeavesTheTaskAndTheNextTakesItOver() {
+        trial.vcenter.courses.add(FakeCourse.succeeding());
+        trial.vcenter.calls.before("awaitNews", () -> Thread.currentThread().interrupt());
+        trial.isDeserted = true;
+
+        VmotionReport left = trial.toEsx2();
+        trial.isDeserted = false;
+        VmotionReport next = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.CANCELLED, left.outcome());
+        assertTrue(left.message().contains("the next run of this step takes it over"), left.message());
+        assertEquals(0, trial.vcenter.calls.count("cancel"));
+        assertEquals(RelocationOutcome.MOVED, next.outcome(), next.message());
+        assertEquals(1, trial.relocations());
+        assertEquals(left.taskId(), next.taskId());
+    }
+
+    @Test
+    void anAbortThatComesWhileTheRequestIsOnItsWayCancelsWhatItStarted() {
+        trial.vcenter.courses.add(FakeCourse.hanging());
+        trial.vcenter.calls.interrupt("relocate");
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.CANCELLED, report.outcome(), report.message());
+        assertEquals(1, trial.vcenter.calls.count("relocate"));
+        assertEquals(1, trial.vcenter.calls.count("cancel"));
+        assertEquals("esx1", report.end().host());
+    }
+
+    @Test
+    void anAbortBeforeTheStartStartsNothing() {
+        trial.vcenter.calls.before(
+                "checkRelocation", () -> Thread.currentThread().interrupt());
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.CANCELLED, report.outcome());
+        assertEquals(0, trial.relocations());
+        assertTrue(report.message().contains("nothing was started"), report.message());
+    }
+
+    @Test
+    void anAbortThatComesTooLateIsToldWithTheMove() {
+        trial.vcenter.courses.add(FakeCourse.succeeding().deafToCancel());
+        trial.vcenter.calls.before("awaitNews", () -> {});
+        trial.vcenter.calls.before("awaitNews", () -> Thread.currentThread().interrupt());
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.MOVED, report.outcome(), report.message());
+        assertTrue(report.isAborted());
+        assertTrue(report.message().contains("The build was aborted, but the task ended before it could be cancelled"));
+    }
+
+    @Test
+    void aTaskThatCannotBeCancelledIsSaidAndWaitedForABoundedTime() {
+        trial.vcenter.courses.add(FakeCourse.hanging().notCancelable());
+
+        VmotionReport report = trial.move(builder -> builder.host("esx2").timeout(300));
+
+        assertEquals(RelocationOutcome.TIMED_OUT, report.outcome());
+        assertEquals(0, trial.vcenter.calls.count("cancel"));
+        assertTrue(
+                report.message().contains("IT COULD NOT BE CANCELLED within 120 s and may still run"),
+                report.message());
+        assertTrue(trial.log.text().contains("task-1 cannot be cancelled now"), trial.log.text());
+        assertEquals(Duration.ofSeconds(420), report.took());
+    }
+
+    @Test
+    void aCancelWhoseAnswerIsLostIsAskedAgain() {
+        trial.vcenter.courses.add(FakeCourse.hanging());
+        trial.vcenter.calls.loseRequest("cancel");
+
+        VmotionReport report = trial.move(builder -> builder.host("esx2").timeout(300));
+
+        assertEquals(RelocationOutcome.TIMED_OUT, report.outcome());
+        assertEquals(2, trial.vcenter.calls.count("cancel"));
+        assertTrue(report.message().contains("It was cancelled"), report.message());
+    }
+
+    @Test
+    void aTaskThatSomebodyElseCancelsIsCancelled() {
+        trial.vcenter.courses.add(
+                FakeCourse.failing(new VsphereFault("RequestCanceled", "The operation was canceled.", Map.of())));
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.CANCELLED, report.outcome());
+        assertFalse(report.isAborted());
+    }
+
+    @Test
+    void aRelocationOfTheSameUserThatRunsAlreadyIsTakenOver() {
+        trial.vcenter.addTask(
+                "RelocateVM_Task",
+                trial.web01().id,
+                "VSPHERE.LOCAL\\mover",
+                FakeCourse.succeeding(),
+                () -> trial.web01().host = trial.host("esx2"));
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.MOVED, report.outcome(), report.message());
+        assertEquals("task-1", report.taskId());
+        assertEquals(0, trial.relocations());
+        assertTrue(report.isChanged());
+    }
+
+    @Test
+    void aRelocationOfAnotherUserIsNotTouched() {
+        trial.vcenter.addTask("RelocateVM_Task", trial.web01().id, "CORP\\alice", FakeCourse.hanging(), () -> {});
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.FAILED, report.outcome());
+        assertTrue(report.message().contains("RelocateVM_Task (task-1), started by CORP\\alice"), report.message());
+        assertEquals(0, trial.relocations());
+        assertEquals(0, trial.vcenter.calls.count("cancel"));
+    }
+
+    @Test
+    void withRetriesItIsWaitedForAndThenMoved() {
+        trial.vcenter.addTask(
+                "RelocateVM_Task",
+                trial.web01().id,
+                "CORP\\alice",
+                FakeCourse.succeeding().idle(),
+                () -> {});
+
+        VmotionReport report = trial.move(builder -> builder.host("esx2").retries(1));
+
+        assertEquals(RelocationOutcome.MOVED, report.outcome(), report.message());
+        assertEquals(1, trial.relocations());
+    }
+
+    @Test
+    void aTaskInProgressIsRetriedAsOftenAsAskedFor() {
+        FakeCourse busy = FakeCourse.failing(new VsphereFault("TaskInProgress", "Busy.", Map.of("task", "task-9")));
+        trial.vcenter.courses.addAll(List.of(busy, busy));
+
+        VmotionReport report = trial.move(builder -> builder.host("esx2").retries(2));
+
+        assertEquals(RelocationOutcome.MOVED, report.outcome(), report.message());
+        assertEquals(3, trial.relocations());
+    }
+
+    @Test
+    void otherFailuresAreNotRetried() {
+        trial.vcenter.courses.add(FakeCourse.failing(new VsphereFault("NoPermission", "", Map.of())));
+
+        VmotionReport report = trial.move(builder -> builder.host("esx2").retries(5));
+
+        assertEquals(RelocationOutcome.FAILED, report.outcome());
+        assertEquals(1, trial.relocations());
+    }
+
+    @Test
+    void aRefusalOfTheCallItselfIsToldWithItsFault() {
+        VsphereFault fault = new VsphereFault(
+                "NoPermission", "Permission was denied.", Map.of("privilegeId", "Resource.HotMigrate"));
+        trial.vcenter.calls.fail(
+                "relocate",
+                new VsphereException(VsphereException.Kind.FAULT, "vcenter", "RelocateVM_Task was refused.", fault));
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.FAILED, report.outcome());
+        assertTrue(report.message().contains("nothing was started"), report.message());
+        assertTrue(report.message().contains("privilegeId Resource.HotMigrate"), report.message());
+        assertEquals(fault, report.fault());
+    }
+
+    @Test
+    void whatCannotBeReadBeforehandFailsAndStartsNothing() {
+        trial.vcenter.calls.cut("hosts", 1);
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.FAILED, report.outcome());
+        assertTrue(report.message().contains("nothing was started: The connection to vcenter was refused."));
+    }
+
+    @Test
+    void eventsThatCannotBeReadChangeNothing() {
+        trial.vcenter.calls.cut("events", 1);
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.MOVED, report.outcome());
+        assertEquals(List.of(), report.events());
+    }
+}
