@@ -48,14 +48,14 @@ final class TaskFollower {
 
     private TaskInfo awaitAndKeep(TaskWatch watch, ObjectId task, TaskInfo seen, Duration patience)
             throws VsphereException {
-        boolean lasts = true;
+        // A wait that was given up may be served all the same at the other end, and take the news with it: no watch
+        // outlives
+        // one. The next begins with all that is known.
+        boolean lasts = false;
         try {
             TaskInfo info = await(watch, task, seen, patience);
             lasts = !info.hasEnded();
             return info;
-        } catch (VsphereException e) {
-            lasts = !isOfALostSession(e);
-            throw e;
         } finally {
             if (!lasts || idle.putIfAbsent(task, watch) != null) {
                 end(watch);
