@@ -217,7 +217,8 @@ class VmotionLabTest {
 
     @Test
     void singleDisksGoToTheirDatastores() throws Exception {
-        VmotionReport report = move("guest09", builder -> builder.host("DC0_C0_H1").disks(Map.of("203", "LocalDS_1")));
+        VmotionReport report =
+                move("guest09", builder -> builder.host("DC0_C0_H1").disks(Map.of("203", "LocalDS_1")));
 
         assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.MOVED);
         assertThat(report.kind()).isEqualTo(MoveKind.BOTH);
