@@ -8,8 +8,10 @@ import io.jenkins.plugins.livemigration.jenkins.LiveMigrateResult;
 import io.jenkins.plugins.livemigration.jenkins.LiveMigrateStep;
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureComputeHostStep;
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureNfsShareStep;
-import io.jenkins.plugins.livemigration.jenkins.hosts.HostStep;
 import io.jenkins.plugins.livemigration.jenkins.preflight.PreflightHostStep;
+import io.jenkins.plugins.livemigration.jenkins.task.step.TaskStep;
+import io.jenkins.plugins.livemigration.jenkins.vmotion.VmotionResult;
+import io.jenkins.plugins.livemigration.jenkins.vmotion.VmotionStep;
 import io.jenkins.plugins.livemigration.libvirt.LibvirtHypervisor;
 import io.jenkins.plugins.livemigration.migration.MigrationResult;
 import io.jenkins.plugins.livemigration.migration.Outcome;
@@ -22,6 +24,8 @@ import io.jenkins.plugins.livemigration.policy.PostCopyAfter;
 import io.jenkins.plugins.livemigration.policy.TimeoutAction;
 import io.jenkins.plugins.livemigration.preflight.Preflight;
 import io.jenkins.plugins.livemigration.preflight.checks.Checks;
+import io.jenkins.plugins.livemigration.vsphere.relocation.RelocationOutcome;
+import io.jenkins.plugins.livemigration.vsphere.relocation.request.VmotionRequestBuilder;
 import java.beans.Introspector;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -106,16 +110,17 @@ class DocumentationTest {
         }
     }
 
-    static Stream<Arguments> hostSteps() {
+    static Stream<Arguments> taskSteps() {
         return Stream.of(
                 Arguments.of("preflightHost", new PreflightHostStep(List.of())),
                 Arguments.of("configureComputeHost", new ConfigureComputeHostStep(List.of())),
-                Arguments.of("configureNfsShare", new ConfigureNfsShareStep("", List.of())));
+                Arguments.of("configureNfsShare", new ConfigureNfsShareStep("", List.of())),
+                Arguments.of("vmotion", new VmotionStep()));
     }
 
     @ParameterizedTest
-    @MethodSource("hostSteps")
-    void everyParameterOfAHostStepIsDescribedWithItsDefault(String name, HostStep defaults) throws Exception {
+    @MethodSource("taskSteps")
+    void everyParameterOfATaskStepIsDescribedWithItsDefault(String name, TaskStep defaults) throws Exception {
         String page = Files.readString(root.resolve("docs/steps/" + name + ".md"), StandardCharsets.UTF_8);
         List<Method> setters = Arrays.stream(defaults.getClass().getMethods())
                 .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
@@ -130,6 +135,24 @@ class DocumentationTest {
                     "\n\\| `" + parameter + "` \\| [^|]+ \\| " + Pattern.quote("`" + literal(value) + "`") + " \\|";
             assertThat(page).containsPattern(row);
         }
+    }
+
+    @Test
+    void everyFieldOfAVmotionIsDescribed() throws IOException {
+        Map<String, List<String>> rows =
+                MarkdownPage.read(root.resolve("docs/steps/vmotion.md")).rows();
+
+        assertThat(rows.keySet())
+                .containsAll(Arrays.stream(VmotionResult.class.getMethods())
+                        .filter(method -> method.isAnnotationPresent(Whitelisted.class))
+                        .map(Method::getName)
+                        .filter(name -> !name.equals("toString"))
+                        .map(name -> Introspector.decapitalize(name.replaceFirst("^(get|is)", "")))
+                        .toList())
+                .containsAll(Arrays.stream(RelocationOutcome.values())
+                        .map(RelocationOutcome::word)
+                        .toList());
+        assertThat(rows.get("diskMoveType").get(2)).contains(VmotionRequestBuilder.DISK_MOVE_TYPES);
     }
 
     /** As a Pipeline would write it. */

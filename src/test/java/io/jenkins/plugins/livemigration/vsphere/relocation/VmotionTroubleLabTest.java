@@ -14,9 +14,15 @@ import io.jenkins.plugins.livemigration.vsphere.VsphereException;
 import io.jenkins.plugins.livemigration.vsphere.relocation.request.VmotionRequestBuilder;
 import io.jenkins.plugins.livemigration.vsphere.yavijava.YavijavaVcenters;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -222,6 +228,72 @@ class VmotionTroubleLabTest {
             lab.start();
 
             assertMoved(report.get(), "guest09");
+        }
+    }
+
+    @Test
+    void unknownNamesAreAllToldAtOnce() {
+        VmotionReport report =
+                move("web1", builder -> builder.host("DC0_C0_H7").datastore("LocalDS_9"));
+
+        assertThat(report.outcome()).isEqualTo(RelocationOutcome.REFUSED);
+        assertThat(report.problems()).hasSize(3);
+        assertThat(report.message()).contains("'web1'", "web01", "'DC0_C0_H7'", "'LocalDS_9'");
+    }
+
+    @Test
+    void hostInMaintenanceIsNoTarget() {
+        lab.govc("host.maintenance.enter", "DC0_C0_H1").text();
+        try {
+            VmotionReport report = move("alone01", builder -> builder.checkNetwork(false));
+
+            assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.REFUSED);
+            assertThat(report.message()).contains("DC0_C0_H1 is in maintenance mode");
+            assertThat(lab.hostOf("alone01")).isEqualTo("DC0_H0");
+            assertThat(lab.tasks("alone01", TASK)).isZero();
+        } finally {
+            lab.govc("host.maintenance.exit", "DC0_C0_H1").text();
+        }
+    }
+
+    /** What the check finds is built by hand, as the simulator's own finds nothing. */
+    @Test
+    void vcentersOwnCheckIsShownAndHeeded() {
+        lab.findWarning("VMotionLinkCapacityLow", "The link is slow.", "{\"network\": \"vMotion\"}");
+        VmotionReport warned = move("media01", builder -> builder);
+        lab.findError("NoCompatibleHost", "No host is compatible.", null);
+        VmotionReport refused = move("media01", builder -> builder.host("DC0_C0_H2"));
+
+        assertThat(warned.outcome()).as(warned.message()).isEqualTo(RelocationOutcome.MOVED);
+        assertThat(String.join("\n", warned.warnings())).contains("VMotionLinkCapacityLow", "The link is slow.");
+        assertThat(refused.outcome()).isEqualTo(RelocationOutcome.REFUSED);
+        assertThat(refused.message()).contains("NoCompatibleHost", "No host is compatible.");
+        assertThat(lab.hostOf("media01")).isEqualTo("DC0_C0_H1");
+        assertThat(lab.tasks("media01", TASK)).isEqualTo(1);
+    }
+
+    @Test
+    void twentyMovesAtOnceShareOneSession() throws Exception {
+        lab.delayTasks(TASK, SOME_TIME);
+        List<String> guests = new ArrayList<>(
+                List.of("web01", "db01", "snapshot01", "reports/2026", "O'Hara \"Q3\" & <sons>", "Bücher-図書館"));
+        IntStream.range(10, 24).mapToObj("guest%02d"::formatted).forEach(guests::add);
+        assertThat(guests).hasSize(20);
+        ExecutorService threads = Executors.newFixedThreadPool(guests.size());
+        try (CuttingProxy proxy = lab.proxy();
+                LabMoves moves = new LabMoves(lab.accessBy(proxy.url()))) {
+            List<Future<VmotionReport>> started = new ArrayList<>();
+            for (String guest : guests) {
+                started.add(threads.submit(() -> moves.toHost(guest, "DC0_C0_H1")));
+            }
+            for (int i = 0; i < guests.size(); i++) {
+                assertMoved(started.get(i).get(), guests.get(i).replace("/", "%2f"));
+            }
+            assertThat(proxy.calls("Login")).isEqualTo(1);
+            assertThat(proxy.calls(TASK)).isEqualTo(guests.size());
+            assertThat(proxy.calls()).hasSize(Math.toIntExact(moves.roundTrips()));
+        } finally {
+            threads.shutdownNow();
         }
     }
 
