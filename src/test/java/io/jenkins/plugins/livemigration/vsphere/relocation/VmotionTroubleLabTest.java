@@ -233,8 +233,7 @@ class VmotionTroubleLabTest {
 
     @Test
     void unknownNamesAreAllToldAtOnce() {
-        VmotionReport report =
-                move("web1", builder -> builder.host("DC0_C0_H7").datastore("LocalDS_9"));
+        VmotionReport report = move("web1", builder -> builder.host("DC0_C0_H7").datastore("LocalDS_9"));
 
         assertThat(report.outcome()).isEqualTo(RelocationOutcome.REFUSED);
         assertThat(report.problems()).hasSize(3);
