@@ -6,6 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import io.jenkins.plugins.livemigration.hypervisor.JobField;
 import io.jenkins.plugins.livemigration.jenkins.LiveMigrateResult;
 import io.jenkins.plugins.livemigration.jenkins.LiveMigrateStep;
+import io.jenkins.plugins.livemigration.jenkins.esx.EnableVmotionResult;
+import io.jenkins.plugins.livemigration.jenkins.esx.EnableVmotionStep;
+import io.jenkins.plugins.livemigration.jenkins.esx.MaintenanceModeStep;
+import io.jenkins.plugins.livemigration.jenkins.esx.MaintenanceResult;
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureComputeHostStep;
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureNfsShareStep;
 import io.jenkins.plugins.livemigration.jenkins.preflight.PreflightHostStep;
@@ -44,6 +48,7 @@ import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -115,7 +120,9 @@ class DocumentationTest {
                 Arguments.of("preflightHost", new PreflightHostStep(List.of())),
                 Arguments.of("configureComputeHost", new ConfigureComputeHostStep(List.of())),
                 Arguments.of("configureNfsShare", new ConfigureNfsShareStep("", List.of())),
-                Arguments.of("vmotion", new VmotionStep()));
+                Arguments.of("vmotion", new VmotionStep()),
+                Arguments.of("enableVmotion", new EnableVmotionStep()),
+                Arguments.of("maintenanceMode", new MaintenanceModeStep("")));
     }
 
     @ParameterizedTest
@@ -178,15 +185,29 @@ class DocumentationTest {
         describesAll(rows.get("tls"), TlsMode.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"enableVmotion", "maintenanceMode"})
+    void everyFieldOfAResultAtAVcenterIsDescribed(String name) throws IOException {
+        Class<?> result = name.equals("enableVmotion") ? EnableVmotionResult.class : MaintenanceResult.class;
+        assertThat(MarkdownPage.read(root.resolve("docs/steps/" + name + ".md"))
+                        .rows()
+                        .keySet())
+                .containsAll(fields(result));
+    }
+
     @Test
     void everyFieldOfTheResultIsDescribed() throws IOException {
-        assertThat(stepPage().rows().keySet())
-                .containsAll(Arrays.stream(LiveMigrateResult.class.getMethods())
-                        .filter(method -> method.isAnnotationPresent(Whitelisted.class))
-                        .map(Method::getName)
-                        .filter(name -> !name.equals("toString"))
-                        .map(name -> Introspector.decapitalize(name.replaceFirst("^(get|is)", "")))
-                        .toList());
+        assertThat(stepPage().rows().keySet()).containsAll(fields(LiveMigrateResult.class));
+    }
+
+    /** As a Pipeline names them. */
+    private static List<String> fields(Class<?> result) {
+        return Arrays.stream(result.getMethods())
+                .filter(method -> method.isAnnotationPresent(Whitelisted.class))
+                .map(Method::getName)
+                .filter(name -> !name.equals("toString"))
+                .map(name -> Introspector.decapitalize(name.replaceFirst("^(get|is)", "")))
+                .toList();
     }
 
     @Test

@@ -39,6 +39,8 @@ public final class FakeVcenter implements Vcenter {
     public final Deque<FakeCourse> courses = new ArrayDeque<>();
     /** Relocations that were started, with their guests, in order. */
     public final List<RelocationSpec> relocations = new ArrayList<>();
+    /** How hosts were told to go into maintenance, in order. */
+    public final List<MaintenanceSpec> maintenances = new ArrayList<>();
     /** Where guests go that leave for another vCenter, by its instance UUID. */
     public final Map<String, FakeVcenter> others = new HashMap<>();
 
@@ -291,14 +293,11 @@ public final class FakeVcenter implements Vcenter {
 
     @Override
     public synchronized ObjectId enterMaintenance(ObjectId host, MaintenanceSpec spec) throws VsphereException {
-        return call(
-                "enterMaintenance",
-                () -> addTask(
-                        "EnterMaintenanceMode_Task",
-                        host,
-                        user,
-                        nextCourse(),
-                        () -> hosts.get(host).inMaintenance = true));
+        return call("enterMaintenance", () -> {
+            maintenances.add(spec);
+            return addTask(
+                    "EnterMaintenanceMode_Task", host, user, nextCourse(), () -> hosts.get(host).inMaintenance = true);
+        });
     }
 
     @Override

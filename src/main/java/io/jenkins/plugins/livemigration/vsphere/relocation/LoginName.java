@@ -9,9 +9,10 @@ import java.util.Locale;
  * @param name without domain, in lower case
  * @param domain in lower case; empty if it is not said
  */
-record LoginName(String name, String domain) {
+public record LoginName(String name, String domain) {
 
-    static LoginName of(String text) {
+    /** @param text in any of the two forms */
+    public static LoginName of(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         int backslash = lower.indexOf('\\');
         int at = lower.lastIndexOf('@');
@@ -22,7 +23,7 @@ record LoginName(String name, String domain) {
     }
 
     /** Whether both may be the same user: a domain may be missing, or be its short name. */
-    boolean isSame(LoginName other) {
+    public boolean isSame(LoginName other) {
         return !name.isEmpty()
                 && name.equals(other.name)
                 && (domain.isEmpty()

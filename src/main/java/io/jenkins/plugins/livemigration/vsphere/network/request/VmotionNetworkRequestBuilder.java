@@ -32,7 +32,7 @@ public final class VmotionNetworkRequestBuilder {
     private String ip = "";
     private Map<String, String> addresses = Map.of();
     private String netmask = "";
-    private Integer mtu;
+    private int mtu;
     private String tcpipStack = "";
     private String verifyPeers = "warn";
     private boolean dryRun;
@@ -91,8 +91,8 @@ public final class VmotionNetworkRequestBuilder {
         return this;
     }
 
-    /** Bytes, 1280 to 9190; default (null): left as it is. */
-    public VmotionNetworkRequestBuilder mtu(Integer value) {
+    /** Bytes, 1280 to 9190; default 0: left as it is. */
+    public VmotionNetworkRequestBuilder mtu(int value) {
         mtu = value;
         return this;
     }
@@ -132,8 +132,8 @@ public final class VmotionNetworkRequestBuilder {
         if (state.equals("disabled")) {
             disabling(problems);
         }
-        if (mtu != null) {
-            problems.between("mtu", mtu, LEAST_MTU, MOST_MTU, " bytes");
+        if (mtu != 0) {
+            problems.between("mtu", mtu, LEAST_MTU, MOST_MTU, " bytes, or be 0");
         }
         PeerCheck peers =
                 problems.word("verifyPeers", verifyPeers, PeerCheck.class).orElse(PeerCheck.WARN);
@@ -148,7 +148,7 @@ public final class VmotionNetworkRequestBuilder {
                 enabled,
                 ip.isEmpty() ? addresses : Map.of(hosts.get(0), ip),
                 netmask,
-                mtu == null ? 0 : mtu,
+                mtu,
                 tcpipStack,
                 peers,
                 dryRun);
@@ -216,7 +216,7 @@ public final class VmotionNetworkRequestBuilder {
     }
 
     private void disabling(ParameterProblems problems) {
-        if (!ip.isEmpty() || !addresses.isEmpty() || mtu != null) {
+        if (!ip.isEmpty() || !addresses.isEmpty() || mtu != 0) {
             problems.add("ip, addresses and mtu go with state 'enabled': disabling vMotion changes nothing else.");
         }
         if (tcpipStack.equals(Adapter.VMOTION_STACK)) {

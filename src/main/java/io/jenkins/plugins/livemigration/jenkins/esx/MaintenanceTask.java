@@ -1,0 +1,49 @@
+package io.jenkins.plugins.livemigration.jenkins.esx;
+
+import io.jenkins.plugins.livemigration.jenkins.task.TaskLog;
+import io.jenkins.plugins.livemigration.jenkins.task.VcenterTask;
+import io.jenkins.plugins.livemigration.vsphere.Vcenter;
+import io.jenkins.plugins.livemigration.vsphere.VcenterAccess;
+import io.jenkins.plugins.livemigration.vsphere.Vcenters;
+import io.jenkins.plugins.livemigration.vsphere.VsphereException;
+import io.jenkins.plugins.livemigration.vsphere.maintenance.Maintenance;
+import io.jenkins.plugins.livemigration.vsphere.maintenance.MaintenanceReport;
+import io.jenkins.plugins.livemigration.vsphere.maintenance.request.MaintenanceRequest;
+import io.jenkins.plugins.livemigration.vsphere.waiting.Pause;
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Clock;
+
+/**
+ * A host into maintenance or back, from an agent.
+ *
+ * @param request what is to be so
+ * @param access how the vCenter is reached
+ */
+record MaintenanceTask(MaintenanceRequest request, VcenterAccess access) implements VcenterTask {
+
+    @Override
+    public String title() {
+        return request.title();
+    }
+
+    /** It looks first at what state the host is in, and follows a task that is under way. */
+    @Override
+    public boolean isRepeatable() {
+        return true;
+    }
+
+    @Override
+    public Serializable carryOut(Vcenters vcenters, TaskLog log) throws IOException {
+        try (Vcenter vcenter = vcenters.connect(access)) {
+            MaintenanceReport report = new Maintenance(
+                            vcenter, access.user(), log, Clock.systemUTC(), Pause.real(), () -> !log.isHeard())
+                    .run(request);
+            // A stop was heeded, as the report says; logging out is not to be stopped.
+            Thread.interrupted();
+            return report;
+        } catch (VsphereException e) {
+            throw new IOException(e.getMessage() + " Nothing was touched.", e);
+        }
+    }
+}

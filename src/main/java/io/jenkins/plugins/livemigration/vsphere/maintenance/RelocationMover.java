@@ -1,0 +1,84 @@
+package io.jenkins.plugins.livemigration.vsphere.maintenance;
+
+import io.jenkins.plugins.livemigration.vsphere.EsxGuest;
+import io.jenkins.plugins.livemigration.vsphere.EsxHost;
+import io.jenkins.plugins.livemigration.vsphere.Vcenter;
+import io.jenkins.plugins.livemigration.vsphere.VcenterAccess;
+import io.jenkins.plugins.livemigration.vsphere.VsphereException;
+import io.jenkins.plugins.livemigration.vsphere.VsphereListener;
+import io.jenkins.plugins.livemigration.vsphere.relocation.Vmotion;
+import io.jenkins.plugins.livemigration.vsphere.relocation.VmotionReport;
+import io.jenkins.plugins.livemigration.vsphere.relocation.request.InvalidVmotionException;
+import io.jenkins.plugins.livemigration.vsphere.relocation.request.VmotionRequest;
+import io.jenkins.plugins.livemigration.vsphere.relocation.request.VmotionRequestBuilder;
+import io.jenkins.plugins.livemigration.vsphere.waiting.Pause;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Moves a guest as the step {@code vmotion} does: with its checks, and followed until its place is known. */
+final class RelocationMover implements GuestMover {
+
+    private final Vcenter vcenter;
+    private final String user;
+    private final VsphereListener listener;
+    private final Clock clock;
+    private final Pause pause;
+
+    RelocationMover(Vcenter vcenter, String user, VsphereListener listener, Clock clock, Pause pause) {
+        this.vcenter = vcenter;
+        this.user = user;
+        this.listener = listener;
+        this.clock = clock;
+        this.pause = pause;
+    }
+
+    @Override
+    public Move move(EsxGuest guest, EsxHost target, Instant until) {
+        try {
+            VmotionRequest request = new VmotionRequestBuilder()
+                    .vmMoid(guest.id().id())
+                    .host(target.id().id())
+                    .requirePowerState("any")
+                    .timeout(Math.toIntExact(
+                            Math.max(1, Duration.between(clock.instant(), until).toSeconds())))
+                    .build();
+            VmotionReport report = new Vmotion(RelocationMover::nowhereElse, user, named(guest.name()), clock, pause)
+                    .run(vcenter, request);
+            return new Move(end(report), report.message());
+        } catch (InvalidVmotionException e) {
+            return new Move(End.REFUSED, guest.name() + ": " + String.join(" ", e.problems()));
+        }
+    }
+
+    private static End end(VmotionReport report) {
+        return switch (report.outcome()) {
+            case MOVED, ALREADY_THERE -> End.MOVED;
+            case REFUSED, DRY_RUN -> End.REFUSED;
+            case FAILED, CANCELLED, TIMED_OUT, UNKNOWN -> End.FAILED;
+        };
+    }
+
+    private static Vcenter nowhereElse(VcenterAccess access) throws VsphereException {
+        throw new VsphereException(
+                VsphereException.Kind.NOT_SUPPORTED,
+                access.url().getHost(),
+                "A guest of a host that goes into maintenance stays within its vCenter.",
+                null);
+    }
+
+    /** Several guests move at once: each line says which. */
+    private VsphereListener named(String guest) {
+        return new VsphereListener() {
+            @Override
+            public void say(String line) {
+                listener.say(guest + ": " + line);
+            }
+
+            @Override
+            public void warn(String line) {
+                listener.warn(guest + ": " + line);
+            }
+        };
+    }
+}
