@@ -23,6 +23,9 @@ final class MaintenanceRun {
 
     private static final Duration WIND_UP = Duration.ofMinutes(1);
 
+    /** How often it is looked for guests that came while others were moved. */
+    private static final int ROUNDS = 3;
+
     private final Services services;
     private final MaintenanceRequest request;
     private final Instant begun;
@@ -114,19 +117,9 @@ final class MaintenanceRun {
                 + ". Wait for its end, or cancel it, and run the step once more.");
     }
 
-    private void carryOut() throws VsphereException {
+    private void carryOut() {
         if (request.enter() && request.migrateWithoutDrs() && !situation.isEvacuatedByDrs() && !emptied()) {
-            boolean stopped = Thread.interrupted();
-            interrupted |= stopped;
-            outcome = stopped
-                    ? MaintenanceOutcome.STOPPED
-                    : services.clock().instant().isBefore(deadline)
-                            ? MaintenanceOutcome.FAILED
-                            : MaintenanceOutcome.TIMED_OUT;
-            problems.add((stopped ? "It was stopped" : "Guests could not be moved away")
-                    + ", and the host was not asked to go into maintenance.");
-            moves.stream().filter(move -> !move.moved()).map(MovedGuest::text).forEach(problems::add);
-            conclude(End.ENDED, HostState.IN_SERVICE);
+            giveUp();
             return;
         }
         Followed followed = null;
@@ -146,22 +139,44 @@ final class MaintenanceRun {
     }
 
     /** Moves all guests away that the host could not go into maintenance with; also those that came meanwhile. */
-    private boolean emptied() throws VsphereException {
+    private boolean emptied() {
         OwnMoves own = new OwnMoves(services.mover(), services.listener(), services.clock(), request.maxConcurrent());
         boolean emptied = true;
         HostSituation now = situation;
-        for (int round = 0; round < 3 && emptied; round++) {
-            List<EsxGuest> guests = now.holding(request.evacuatePoweredOff());
-            if (guests.isEmpty()) {
-                break;
+        try {
+            for (int round = 0; round < ROUNDS && emptied; round++) {
+                List<EsxGuest> guests = now.holding(request.evacuatePoweredOff());
+                if (guests.isEmpty()) {
+                    break;
+                }
+                emptied = own.moveAll(guests, new Targets(now), deadline);
+                if (emptied) {
+                    now = reader.read(situation.host().id().id(), problems::add).orElse(now);
+                }
             }
-            emptied = own.moveAll(guests, new Targets(now), deadline);
-            if (emptied) {
-                now = reader.read(situation.host().id().id(), problems::add).orElse(now);
-            }
+        } catch (VsphereException e) {
+            problems.add(e.getMessage());
+            emptied = false;
         }
         moves.addAll(own.ended());
         return emptied;
+    }
+
+    /** The host stays in service: what was moved is known, and nothing has to be cancelled. */
+    private void giveUp() {
+        boolean stopped = Thread.interrupted();
+        interrupted |= stopped;
+        if (stopped) {
+            outcome = MaintenanceOutcome.STOPPED;
+        } else {
+            outcome = services.clock().instant().isBefore(deadline)
+                    ? MaintenanceOutcome.FAILED
+                    : MaintenanceOutcome.TIMED_OUT;
+        }
+        problems.add((stopped ? "It was stopped" : "Guests could not be moved away")
+                + ", and the host was not asked to go into maintenance.");
+        moves.stream().filter(move -> !move.moved()).map(MovedGuest::text).forEach(problems::add);
+        conclude(End.ENDED, HostState.IN_SERVICE);
     }
 
     private void startOrFind() throws VsphereException {
@@ -301,8 +316,8 @@ final class MaintenanceRun {
             }
             return;
         }
-        remaining.addAll(
-                new Holds(services.vcenter(), now, services.clock()).of(now.holding(request.evacuatePoweredOff())));
+        remaining.addAll(new Holds(services.vcenter(), now, moves, services.clock())
+                .of(now.holding(request.evacuatePoweredOff())));
     }
 
     private void warn(String warning) {

@@ -72,7 +72,8 @@ final class Inquiry {
     }
 
     private Sighting once(Scene scene) throws VsphereException {
-        List<EsxGuest> found = SettledGuest.all(here.guests(List.of(scene.guest().id())));
+        List<EsxGuest> found =
+                SettledGuest.all(here.guests(List.of(scene.guest().id())));
         if (!found.isEmpty() || !scene.crosses()) {
             return new Sighting(
                     found.stream().findFirst(),

@@ -234,9 +234,8 @@ class VmotionStepTest {
         step.setHost("${HOST}");
         step.setNetworks(Map.of("VM Network", "${NET}"));
         List<String> problems = new ArrayList<>();
-        UnaryOperator<String> text = given -> given.replace("${GUEST}", "web/01")
-                .replace("${HOST}", "esx2")
-                .replace("${NET}", "DMZ");
+        UnaryOperator<String> text = given ->
+                given.replace("${GUEST}", "web/01").replace("${HOST}", "esx2").replace("${NET}", "DMZ");
 
         VmotionTask task = (VmotionTask) task(step, text, VmotionStepTest::none, problems);
 

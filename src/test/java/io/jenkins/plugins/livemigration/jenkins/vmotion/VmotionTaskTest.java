@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.livemigration.jenkins.agent.ResultFile;
 import io.jenkins.plugins.livemigration.jenkins.task.TaskLog;
+import io.jenkins.plugins.livemigration.vsphere.FakeCourse;
 import io.jenkins.plugins.livemigration.vsphere.FakeVcenter;
 import io.jenkins.plugins.livemigration.vsphere.FakeVcenters;
 import io.jenkins.plugins.livemigration.vsphere.VcenterAccess;
 import io.jenkins.plugins.livemigration.vsphere.VcenterSecret;
 import io.jenkins.plugins.livemigration.vsphere.VcenterTrust;
 import io.jenkins.plugins.livemigration.vsphere.VsphereFault;
-import io.jenkins.plugins.livemigration.vsphere.FakeCourse;
 import io.jenkins.plugins.livemigration.vsphere.relocation.VmotionReport;
 import io.jenkins.plugins.livemigration.vsphere.relocation.request.VmotionRequestBuilder;
 import java.io.ByteArrayInputStream;
@@ -70,7 +70,8 @@ class VmotionTaskTest {
         assertThat(result.getEvents()).singleElement().satisfies(event -> assertThat(event.getType())
                 .isEqualTo("VmMigratedEvent"));
         assertThat(log.from(0)).anyMatch(line -> line.startsWith("web01 is now on host esx2, datastore ds1."));
-        JsonNode json = new ObjectMapper().readTree(workspace.resolve("moved.json").toFile());
+        JsonNode json =
+                new ObjectMapper().readTree(workspace.resolve("moved.json").toFile());
         assertThat(json.get("outcome").asText()).isEqualTo("moved");
         assertThat(json.at("/from/host").asText()).isEqualTo("esx1");
         assertThat(json.at("/final/host").asText()).isEqualTo("esx2");
@@ -92,7 +93,8 @@ class VmotionTaskTest {
                     assertThat(e.getResult().getFinalHost()).isEqualTo("esx1");
                     assertThat(e).hasMessage(report.message());
                 });
-        JsonNode json = new ObjectMapper().readTree(workspace.resolve("moved.json").toFile());
+        JsonNode json =
+                new ObjectMapper().readTree(workspace.resolve("moved.json").toFile());
         assertThat(json.at("/fault/type").asText()).isEqualTo("CpuIncompatible");
         assertThat(json.at("/fault/fields/host").asText()).isEqualTo("esx2");
     }
@@ -102,7 +104,8 @@ class VmotionTaskTest {
         VmotionReport report = (VmotionReport) task("nowhere", "moved.json").carryOut(vcenters, log);
 
         assertThat(report.problems()).hasSize(1);
-        JsonNode json = new ObjectMapper().readTree(workspace.resolve("moved.json").toFile());
+        JsonNode json =
+                new ObjectMapper().readTree(workspace.resolve("moved.json").toFile());
         assertThat(json.get("outcome").asText()).isEqualTo("refused");
         assertThat(json.at("/problems/0").asText()).contains("nowhere");
     }
@@ -123,8 +126,9 @@ class VmotionTaskTest {
         VmotionReport report = (VmotionReport) task("esx2", "moved.json").carryOut(new FakeVcenters(), log);
 
         assertThat(report.message())
-                .isEqualTo("web01 is not moved, and nothing was started: the vCenter cannot be used. No vCenter answers at"
-                        + " https://vcenter.");
+                .isEqualTo(
+                        "web01 is not moved, and nothing was started: the vCenter cannot be used. No vCenter answers at"
+                                + " https://vcenter.");
     }
 
     @SuppressWarnings("unchecked")
