@@ -8,7 +8,7 @@ import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.livemigration.jenkins.form.FieldCheck;
-import io.jenkins.plugins.livemigration.jenkins.task.VcenterAdapter;
+import io.jenkins.plugins.livemigration.vsphere.yavijava.YavijavaVcenters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -108,7 +108,7 @@ public abstract class ConfiguredVcenterDescriptor extends Descriptor<ConfiguredV
         problems.addAll(problems("callTimeout", callTimeout, vcenter, ConfiguredVcenter::setCallTimeout));
         problems.addAll(vcenter.problems());
         return problems.isEmpty()
-                ? new VcenterTrial(VcenterAdapter.vcenters()).of(vcenter)
+                ? new VcenterTrial(new YavijavaVcenters()).of(vcenter)
                 : FormValidation.error(
                         String.join("\n", problems.stream().distinct().toList()));
     }

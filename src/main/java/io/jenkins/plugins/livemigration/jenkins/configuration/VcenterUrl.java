@@ -17,15 +17,15 @@ final class VcenterUrl {
             throw new IllegalArgumentException(
                     "url is empty; it is the vCenter's address: https://vcenter.example.org");
         }
+        if (text.contains("@")) {
+            throw refused("not shown here", "a user, or a password, has no place in it; name credentials");
+        }
         URI url = uri(text);
         if ("http".equalsIgnoreCase(url.getScheme())) {
             throw refused(text, "a password would go over the network for all to read; use https");
         }
         if (!"https".equalsIgnoreCase(url.getScheme()) || url.getHost() == null) {
             throw refused(text, "it must begin with https:// and a host name or an address");
-        }
-        if (url.getRawUserInfo() != null) {
-            throw refused("https://...@" + url.getHost(), "a user has no place in it; name credentials");
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
             throw refused(text, "it may have no ? and no #");
@@ -52,8 +52,7 @@ final class VcenterUrl {
         try {
             return new URI(text);
         } catch (URISyntaxException e) {
-            // The text is shown without what may be a password in it.
-            throw refused(text.contains("@") ? "not shown here" : text, "it is no address: " + e.getReason());
+            throw refused(text, "it is no address: " + e.getReason());
         }
     }
 

@@ -2,6 +2,7 @@ package io.jenkins.plugins.livemigration.jenkins.task;
 
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -9,6 +10,8 @@ import java.util.logging.Logger;
 final class AgentTask {
 
     private static final Logger LOGGER = Logger.getLogger(AgentTask.class.getName());
+
+    private static final String PLUGIN = "io.jenkins.plugins.livemigration.";
 
     private final BuildTask task;
     private final TaskClasses classes;
@@ -56,6 +59,7 @@ final class AgentTask {
             end(null, e.getMessage() == null ? e.toString() : e.getMessage());
         } catch (RuntimeException | Error e) {
             // Errors too: classes that are missing on the agent arrive as such, and somebody has to be told.
+            LOGGER.log(Level.WARNING, e, () -> "An error of the plugin during " + task.title());
             end(null, "An error of the plugin: " + describe(e) + ".");
         }
     }
@@ -73,8 +77,14 @@ final class AgentTask {
     }
 
     private static String describe(Throwable e) {
-        StackTraceElement[] frames = e.getStackTrace();
+        List<StackTraceElement> frames = List.of(e.getStackTrace());
         String cause = e.getCause() == null ? "" : ", caused by " + e.getCause();
-        return e + cause + (frames.length == 0 ? "" : " at " + frames[0]);
+        // The plugin's own line says more than that of a library it was in.
+        return frames.stream()
+                .filter(frame -> frame.getClassName().startsWith(PLUGIN))
+                .findFirst()
+                .or(() -> frames.stream().findFirst())
+                .map(frame -> e + cause + " at " + frame)
+                .orElse(e + cause);
     }
 }

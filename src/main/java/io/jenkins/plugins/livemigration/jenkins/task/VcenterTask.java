@@ -2,6 +2,7 @@ package io.jenkins.plugins.livemigration.jenkins.task;
 
 import io.jenkins.plugins.livemigration.vsphere.VcenterAccess;
 import io.jenkins.plugins.livemigration.vsphere.Vcenters;
+import io.jenkins.plugins.livemigration.vsphere.yavijava.YavijavaVcenters;
 import java.io.IOException;
 import java.io.Serializable;
 import java.util.List;
@@ -32,7 +33,12 @@ public interface VcenterTask extends BuildTask {
     }
 
     @Override
+    default List<Class<?>> libraries() {
+        return YavijavaVcenters.libraries();
+    }
+
+    @Override
     default Serializable perform(TaskLog log) throws IOException, InterruptedException {
-        return carryOut(VcenterAdapter.vcenters(), log);
+        return carryOut(new YavijavaVcenters(), log);
     }
 }

@@ -64,7 +64,14 @@ class HostStepFormsHarnessTest {
     }
 
     private HostStep throughTheForm(HostStep step) throws Exception {
-        return ((HostStepBuilder) jenkins.configRoundtrip(builder(step))).step();
+        Builder builder = jenkins.configRoundtrip(builder(step));
+        if (builder instanceof PreflightHostBuilder preflight) {
+            return preflight.getPreflight();
+        }
+        if (builder instanceof ConfigureNfsShareBuilder share) {
+            return share.getShare();
+        }
+        return ((ConfigureComputeHostBuilder) builder).getHosts();
     }
 
     private static HostStep everyParameterSet(StepKind kind) throws Exception {

@@ -8,12 +8,17 @@ import groovy.lang.Closure;
 import hudson.AbortException;
 import io.jenkins.plugins.livemigration.jenkins.LiveMigrateStep;
 import io.jenkins.plugins.livemigration.jenkins.StepOnThisHost;
+import io.jenkins.plugins.livemigration.jenkins.esx.EnableVmotionStep;
+import io.jenkins.plugins.livemigration.jenkins.esx.MaintenanceModeStep;
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureComputeHostStep;
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureNfsShareStep;
 import io.jenkins.plugins.livemigration.jenkins.hosts.HostStep;
 import io.jenkins.plugins.livemigration.jenkins.hosts.HostStepOnThisHost;
 import io.jenkins.plugins.livemigration.jenkins.preflight.PreflightHostStep;
 import io.jenkins.plugins.livemigration.jenkins.task.HostAccess;
+import io.jenkins.plugins.livemigration.jenkins.vcenter.VcenterStep;
+import io.jenkins.plugins.livemigration.jenkins.vcenter.VcenterStepOnThisHost;
+import io.jenkins.plugins.livemigration.jenkins.vmotion.VmotionStep;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -29,14 +34,17 @@ final class PipelineSteps {
             "configureComputeHost",
             "configureNfsShare",
             "echo",
+            "enableVmotion",
             "error",
             "junit",
             "liveMigrate",
+            "maintenanceMode",
             "node",
             "preflightHost",
             "recordIssues",
             "sarif",
-            "stage");
+            "stage",
+            "vmotion");
 
     private final PipelineTestHelper engine;
     private final RunnerOptions options;
@@ -64,6 +72,9 @@ final class PipelineSteps {
         step("preflightHost", Map.class, parameters -> onHosts(PreflightHostStep.class, parameters));
         step("configureComputeHost", Map.class, parameters -> onHosts(ConfigureComputeHostStep.class, parameters));
         step("configureNfsShare", Map.class, parameters -> onHosts(ConfigureNfsShareStep.class, parameters));
+        step("vmotion", Map.class, parameters -> atVcenter(VmotionStep.class, parameters));
+        step("enableVmotion", Map.class, parameters -> atVcenter(EnableVmotionStep.class, parameters));
+        step("maintenanceMode", Map.class, parameters -> atVcenter(MaintenanceModeStep.class, parameters));
         step("junit", Map.class, this::junit);
         step("recordIssues", Map.class, this::recordIssues);
         engine.registerAllowedMethod(
@@ -123,6 +134,12 @@ final class PipelineSteps {
         List<String> problems = new ArrayList<>();
         HostAccess access = options.access(step.getCredentialsId(), step.getJumpHost(), problems);
         return new HostStepOnThisHost(log.out(), folder.workspace()).run(step, access, problems);
+    }
+
+    private Object atVcenter(Class<? extends VcenterStep> type, Object parameters)
+            throws IOException, InterruptedException {
+        VcenterStep step = new StepBinder<>(type).bind((Map<?, ?>) parameters);
+        return new VcenterStepOnThisHost(log.out(), folder.workspace()).run(step, options.vcenters());
     }
 
     /** As Jenkins' own: failed tests make the build unstable. */

@@ -20,16 +20,20 @@ import java.util.Map;
  * @param build the build's folder
  * @param credentials private keys by id, each with its user: {@code user:/path/of/key}
  * @param knownHosts known host keys
+ * @param vcenters the vCenter connections
  */
-record RunnerOptions(Path jenkinsfile, Path build, Map<String, String> credentials, String knownHosts) {
+record RunnerOptions(
+        Path jenkinsfile, Path build, Map<String, String> credentials, String knownHosts, VcenterFiles vcenters) {
 
     static final String USAGE =
-            "usage: ExampleRunner JENKINSFILE BUILD-FOLDER [--credentials ID=USER:KEYFILE]... [--known-hosts FILE]";
+            "usage: ExampleRunner JENKINSFILE BUILD-FOLDER [--credentials ID=USER:KEYFILE]... [--known-hosts FILE]"
+                    + " [--vcenter NAME=FILE]...";
 
     /** @throws IllegalArgumentException with the usage, if they are others */
     static RunnerOptions parse(String... arguments) throws IOException {
         Map<String, String> credentials = new HashMap<>();
         String knownHosts = "";
+        Map<String, Path> vcenters = new HashMap<>();
         if (arguments.length < 2 || arguments.length % 2 != 0) {
             throw new IllegalArgumentException(USAGE);
         }
@@ -40,6 +44,8 @@ record RunnerOptions(Path jenkinsfile, Path build, Map<String, String> credentia
                 credentials.put(value.substring(0, value.indexOf('=')), value.substring(value.indexOf('=') + 1));
             } else if (options.get(i).equals("--known-hosts")) {
                 knownHosts = Files.readString(Path.of(value));
+            } else if (options.get(i).equals("--vcenter") && value.matches("[^=]+=.+")) {
+                vcenters.put(value.substring(0, value.indexOf('=')), Path.of(value.substring(value.indexOf('=') + 1)));
             } else {
                 throw new IllegalArgumentException(USAGE);
             }
@@ -48,7 +54,8 @@ record RunnerOptions(Path jenkinsfile, Path build, Map<String, String> credentia
                 Path.of(arguments[0]).toAbsolutePath(),
                 Path.of(arguments[1]).toAbsolutePath(),
                 credentials,
-                knownHosts);
+                knownHosts,
+                new VcenterFiles(vcenters));
     }
 
     /** What a step's credentials give access to; problems if there are none of that id. */
