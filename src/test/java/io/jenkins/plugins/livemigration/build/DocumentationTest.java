@@ -14,11 +14,8 @@ import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureComputeHostS
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureNfsShareStep;
 import io.jenkins.plugins.livemigration.jenkins.preflight.PreflightHostStep;
 import io.jenkins.plugins.livemigration.jenkins.task.step.TaskStep;
-<<<<<<< HEAD
-=======
 import io.jenkins.plugins.livemigration.jenkins.vmotion.VmotionResult;
 import io.jenkins.plugins.livemigration.jenkins.vmotion.VmotionStep;
->>>>>>> origin/vmotion
 import io.jenkins.plugins.livemigration.libvirt.LibvirtHypervisor;
 import io.jenkins.plugins.livemigration.migration.MigrationResult;
 import io.jenkins.plugins.livemigration.migration.Outcome;
@@ -123,12 +120,9 @@ class DocumentationTest {
                 Arguments.of("preflightHost", new PreflightHostStep(List.of())),
                 Arguments.of("configureComputeHost", new ConfigureComputeHostStep(List.of())),
                 Arguments.of("configureNfsShare", new ConfigureNfsShareStep("", List.of())),
-<<<<<<< HEAD
                 Arguments.of("enableVmotion", new EnableVmotionStep()),
-                Arguments.of("maintenanceMode", new MaintenanceModeStep("")));
-=======
+                Arguments.of("maintenanceMode", new MaintenanceModeStep("")),
                 Arguments.of("vmotion", new VmotionStep()));
->>>>>>> origin/vmotion
     }
 
     @ParameterizedTest
