@@ -3,7 +3,7 @@
 // Theirs: all of the web services, the inventory's behaviour, tasks, events, sessions, log-in, delays of tasks (TaskDelay),
 // faults of calls (FaultInjector).
 // Ours: which guests there are (inventory.go), the certificate, that tasks have a vCenter's names, show percents, can be cancelled
-// and can fail (tasks.go), that the service goes away and comes back (gate.go), and the socket by which tests ask for all that (control.go).
+// and can fail (tasks.go), that files follow a relocation (files.go), that the service goes away and comes back (gate.go), and the socket by which tests ask for all that (control.go).
 package main
 
 import (

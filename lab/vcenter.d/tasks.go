@@ -73,6 +73,7 @@ var taskNames = map[string]string{
 type taskScripts struct {
 	mutex    sync.Mutex
 	registry *simulator.Registry
+	files    *fileMover
 	user     string
 	scripts  map[string]*taskScript
 	delays   map[string]int
@@ -83,7 +84,7 @@ func newTaskScripts(registry *simulator.Registry, user string) *taskScripts {
 	if name, domain, found := strings.Cut(user, "@"); found {
 		user = strings.ToUpper(domain) + `\` + name
 	}
-	t := &taskScripts{registry: registry, user: user, scripts: map[string]*taskScript{}}
+	t := &taskScripts{registry: registry, files: newFileMover(registry), user: user, scripts: map[string]*taskScript{}}
 	registry.AddHandler(t)
 	return t
 }
@@ -187,6 +188,11 @@ func (t *taskScripts) PutObject(_ *simulator.Context, object mo.Reference) {
 	if script.DelayMillis > 0 {
 		go t.showProgress(task, time.Duration(script.DelayMillis)*time.Millisecond)
 	}
+	relocates := task.Info.Name == "RelocateVM_Task"
+	var spec types.VirtualMachineRelocateSpec
+	if relocates {
+		spec = t.files.spec(*task.Info.Entity)
+	}
 	execute := task.Execute
 	task.Execute = func(task *simulator.Task) (result types.AnyType, fault types.BaseMethodFault) {
 		// The simulator trusts its callers; a reference to an object that is not there would be the end of it.
@@ -206,6 +212,9 @@ func (t *taskScripts) PutObject(_ *simulator.Context, object mo.Reference) {
 			return nil, fault
 		}
 		result, fault = execute(task)
+		if relocates && fault == nil {
+			t.files.move(*task.Info.Entity, spec)
+		}
 		if checks, ok := result.(types.ArrayOfCheckResult); ok {
 			for i := range checks.CheckResult {
 				for n := range script.Errors {

@@ -6,10 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import io.jenkins.plugins.livemigration.hypervisor.JobField;
 import io.jenkins.plugins.livemigration.jenkins.LiveMigrateResult;
 import io.jenkins.plugins.livemigration.jenkins.LiveMigrateStep;
+import io.jenkins.plugins.livemigration.jenkins.esx.EnableVmotionResult;
+import io.jenkins.plugins.livemigration.jenkins.esx.EnableVmotionStep;
+import io.jenkins.plugins.livemigration.jenkins.esx.MaintenanceModeStep;
+import io.jenkins.plugins.livemigration.jenkins.esx.MaintenanceResult;
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureComputeHostStep;
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureNfsShareStep;
-import io.jenkins.plugins.livemigration.jenkins.hosts.HostStep;
 import io.jenkins.plugins.livemigration.jenkins.preflight.PreflightHostStep;
+import io.jenkins.plugins.livemigration.jenkins.task.step.TaskStep;
 import io.jenkins.plugins.livemigration.libvirt.LibvirtHypervisor;
 import io.jenkins.plugins.livemigration.migration.MigrationResult;
 import io.jenkins.plugins.livemigration.migration.Outcome;
@@ -40,6 +44,7 @@ import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.kohsuke.stapler.DataBoundSetter;
 
@@ -106,16 +111,18 @@ class DocumentationTest {
         }
     }
 
-    static Stream<Arguments> hostSteps() {
+    static Stream<Arguments> taskSteps() {
         return Stream.of(
                 Arguments.of("preflightHost", new PreflightHostStep(List.of())),
                 Arguments.of("configureComputeHost", new ConfigureComputeHostStep(List.of())),
-                Arguments.of("configureNfsShare", new ConfigureNfsShareStep("", List.of())));
+                Arguments.of("configureNfsShare", new ConfigureNfsShareStep("", List.of())),
+                Arguments.of("enableVmotion", new EnableVmotionStep()),
+                Arguments.of("maintenanceMode", new MaintenanceModeStep("")));
     }
 
     @ParameterizedTest
-    @MethodSource("hostSteps")
-    void everyParameterOfAHostStepIsDescribedWithItsDefault(String name, HostStep defaults) throws Exception {
+    @MethodSource("taskSteps")
+    void everyParameterOfATaskStepIsDescribedWithItsDefault(String name, TaskStep defaults) throws Exception {
         String page = Files.readString(root.resolve("docs/steps/" + name + ".md"), StandardCharsets.UTF_8);
         List<Method> setters = Arrays.stream(defaults.getClass().getMethods())
                 .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
@@ -155,15 +162,29 @@ class DocumentationTest {
         describesAll(rows.get("tls"), TlsMode.class);
     }
 
+    @ParameterizedTest
+    @CsvSource({"enableVmotion", "maintenanceMode"})
+    void everyFieldOfAResultAtAVcenterIsDescribed(String name) throws IOException {
+        Class<?> result = name.equals("enableVmotion") ? EnableVmotionResult.class : MaintenanceResult.class;
+        assertThat(MarkdownPage.read(root.resolve("docs/steps/" + name + ".md"))
+                        .rows()
+                        .keySet())
+                .containsAll(fields(result));
+    }
+
     @Test
     void everyFieldOfTheResultIsDescribed() throws IOException {
-        assertThat(stepPage().rows().keySet())
-                .containsAll(Arrays.stream(LiveMigrateResult.class.getMethods())
-                        .filter(method -> method.isAnnotationPresent(Whitelisted.class))
-                        .map(Method::getName)
-                        .filter(name -> !name.equals("toString"))
-                        .map(name -> Introspector.decapitalize(name.replaceFirst("^(get|is)", "")))
-                        .toList());
+        assertThat(stepPage().rows().keySet()).containsAll(fields(LiveMigrateResult.class));
+    }
+
+    /** As a Pipeline names them. */
+    private static List<String> fields(Class<?> result) {
+        return Arrays.stream(result.getMethods())
+                .filter(method -> method.isAnnotationPresent(Whitelisted.class))
+                .map(Method::getName)
+                .filter(name -> !name.equals("toString"))
+                .map(name -> Introspector.decapitalize(name.replaceFirst("^(get|is)", "")))
+                .toList();
     }
 
     @Test

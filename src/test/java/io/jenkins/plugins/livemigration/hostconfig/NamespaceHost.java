@@ -31,6 +31,9 @@ final class NamespaceHost {
             mount -t tmpfs none /run
             mount -t tmpfs none /dev/shm
             hostname "$name"
+            cat /proc/sys/kernel/random/uuid >/run/boot_id
+            mount --bind /run/boot_id /proc/sys/kernel/random/boot_id
+            tr -d - </run/boot_id >/etc/machine-id
             ip link set lo up
             rm -rf /root/.ssh /etc/ssh/ssh_host_* /etc/ssh/sshd_config.d/* /etc/pki /etc/nova /etc/nftables.conf /etc/iptables
             ssh-keygen -q -A >&2
@@ -47,6 +50,7 @@ final class NamespaceHost {
     private final Path folder;
     private final List<String> arguments = new ArrayList<>();
     private final List<String> inputs = new ArrayList<>();
+    private final List<String> answers = new ArrayList<>();
 
     private NamespaceHost(Process unshare, long pid, Path folder) {
         this.unshare = unshare;
@@ -110,9 +114,19 @@ final class NamespaceHost {
         return String.join("\n", inputs);
     }
 
+    /** What all commands said, on both of their outputs. */
+    synchronized String answers() {
+        return String.join("\n", answers);
+    }
+
     private synchronized void record(Command command) {
         arguments.addAll(command.arguments());
         inputs.add(new String(command.input(), StandardCharsets.UTF_8));
+    }
+
+    private synchronized void record(CommandResult result) {
+        answers.add(result.output());
+        answers.add(result.errors());
     }
 
     void stop() {
@@ -137,7 +151,9 @@ final class NamespaceHost {
             @Override
             public CommandResult run(Command command) throws RemoteException {
                 record(command);
-                return NamespaceHost.this.run(reference.name(), command);
+                CommandResult result = NamespaceHost.this.run(reference.name(), command);
+                record(result);
+                return result;
             }
 
             @Override
@@ -152,7 +168,8 @@ final class NamespaceHost {
         };
     }
 
-    private CommandResult run(String name, Command command) throws RemoteException {
+    /** Runs a command that is in no record: a tester's. */
+    CommandResult run(String name, Command command) throws RemoteException {
         List<String> line = new ArrayList<>(List.of(
                 "nsenter",
                 "-t",

@@ -98,8 +98,7 @@ public final class NamespaceHosts implements RemoteHosts {
     /** Runs a shell text on a host, as a tester would: whatever its status, what it printed. */
     public String exec(String host, String text) throws RemoteException {
         return hosts.get(host)
-                .called(HostReference.parse(host))
-                .run(Command.of("sh", "-c", "exec 2>&1; " + text))
+                .run(host, Command.of("sh", "-c", "exec 2>&1; " + text))
                 .text();
     }
 
@@ -107,6 +106,11 @@ public final class NamespaceHosts implements RemoteHosts {
     public String sent() {
         return sentArguments()
                 + hosts.values().stream().distinct().map(NamespaceHost::inputs).toList();
+    }
+
+    /** Everything that hosts answered so far, by {@link #host}. */
+    public String answered() {
+        return hosts.values().stream().map(NamespaceHost::answers).toList().toString();
     }
 
     /** What could be seen in a host's list of processes. */

@@ -28,6 +28,11 @@ public final class PlanTrial implements PlanListener {
         return run(plan, new PlanSettings(true, true, LIMIT));
     }
 
+    /** What was done before something fails stays. */
+    public ConfigReport runWithoutTakingBack(Plan plan) {
+        return run(plan, new PlanSettings(false, false, LIMIT));
+    }
+
     /** Makes all changes; then something fails, so that all is taken back. */
     public ConfigReport runAndTakeBack(Plan plan, Look whileMade) {
         ClosingCheck failing = new ClosingCheck() {

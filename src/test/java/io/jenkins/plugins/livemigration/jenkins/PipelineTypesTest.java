@@ -2,6 +2,13 @@ package io.jenkins.plugins.livemigration.jenkins;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.livemigration.jenkins.esx.EnableVmotionResult;
+import io.jenkins.plugins.livemigration.jenkins.esx.HostNotInModeException;
+import io.jenkins.plugins.livemigration.jenkins.esx.MaintenanceMove;
+import io.jenkins.plugins.livemigration.jenkins.esx.MaintenanceResult;
+import io.jenkins.plugins.livemigration.jenkins.esx.RemainingOnHost;
+import io.jenkins.plugins.livemigration.jenkins.esx.VmotionAdapter;
+import io.jenkins.plugins.livemigration.jenkins.esx.VmotionNotEnabledException;
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigChange;
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigResult;
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.HostsNotConfiguredException;
@@ -50,6 +57,13 @@ class PipelineTypesTest {
                 ConfigResult.class,
                 ConfigChange.class,
                 HostsNotConfiguredException.class,
+                EnableVmotionResult.class,
+                VmotionAdapter.class,
+                VmotionNotEnabledException.class,
+                MaintenanceResult.class,
+                MaintenanceMove.class,
+                RemainingOnHost.class,
+                HostNotInModeException.class,
                 VmotionResult.class,
                 VmotionEvent.class,
                 GuestNotRelocatedException.class

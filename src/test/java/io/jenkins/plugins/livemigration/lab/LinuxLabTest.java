@@ -28,6 +28,7 @@ class LinuxLabTest {
     @Test
     void hostsShareAFolderByNfsAndForgetItAtAReset() {
         export();
+        theServerIsMissedInThreeWays();
         mount(hostA);
         mount(hostB);
         hostA.exec("su", "nova", "-c", "echo hello >" + SHARE + "/probe").text();
@@ -38,6 +39,21 @@ class LinuxLabTest {
         assertThat(hostA.exec("findmnt", SHARE).succeeded()).isFalse();
         assertThat(server.exec("ls", "-A", SHARE).text()).isEmpty();
         assertThat(server.exec("cat", "/etc/exports").text()).isEmpty();
+    }
+
+    private void theServerIsMissedInThreeWays() {
+        String[] connect = {"nc", "-z", "-v", "-w", "2", "nfs-server", "2049"};
+        try (Breakage stopped = lab.breaks("stop-nfsd", server)) {
+            assertThat(hostA.exec(connect).errors()).contains("Connection refused");
+        }
+        try (Breakage rejected = lab.breaks("reject-ports", server, "2049", "2049")) {
+            assertThat(hostA.exec(connect).errors()).contains("Connection refused");
+            assertThat(server.exec("cat", "/proc/fs/nfsd/threads").text()).isNotEqualTo("0");
+        }
+        try (Breakage dropped = lab.breaks("drop-ports", server, "2049", "2049")) {
+            assertThat(hostA.exec(connect).errors()).contains("timed out");
+        }
+        assertThat(hostA.exec(connect).succeeded()).isTrue();
     }
 
     @Test

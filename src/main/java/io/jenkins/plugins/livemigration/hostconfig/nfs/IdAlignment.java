@@ -34,9 +34,9 @@ final class IdAlignment {
                 [ -z "$gid" ] || find "$disk" -ignore_readdir_race -xdev -gid "$gid" -print0 >>"$lists/group" || exit 1
             done""";
 
-    /** Arguments: user, number, home. */
-    private static final String USER =
-            "usermod -d " + NO_HOME + " -u \"$2\" \"$1\"; status=$?; usermod -d \"$3\" \"$1\" && exit $status";
+    /** Arguments: user, number, number of the group that its files get, home. */
+    private static final String USER = "usermod -d " + NO_HOME
+            + " -u \"$2\" -g \"$3\" \"$1\"; status=$?; usermod -d \"$4\" \"$1\" && exit $status";
 
     private static final String GROUP = "groupmod -g \"$2\" \"$1\"";
     private static final String NEW_USER = "useradd -M -N -d " + NO_HOME
@@ -75,9 +75,13 @@ final class IdAlignment {
             result.add("groupmod -g " + after.gid() + " " + owner.group() + ", was " + before.gid());
         }
         if (before.uid().isEmpty()) {
-            result.add("useradd -u " + after.uid() + " -g " + after.gid() + " " + owner.user());
+            result.add("useradd -u " + after.uid() + " -g " + after.login() + " " + owner.user());
         } else if (!before.uid().equals(after.uid())) {
             result.add("usermod -u " + after.uid() + " " + owner.user() + ", was " + before.uid());
+        }
+        if (!before.uid().isEmpty() && !loginAfterGroup().equals(after.login())) {
+            result.add("usermod -g " + after.login() + " " + owner.user() + ", was " + loginAfterGroup()
+                    + "; files that have that group keep it");
         }
         result.add("chown of their files on this host's own disks");
         return result;
@@ -116,13 +120,19 @@ final class IdAlignment {
         String name = owner.user();
         if (before.uid().isEmpty()) {
             undo.add("remove user " + name, () -> host.run("userdel \"$1\"", name));
-            host.run(NEW_USER, name, after.uid(), after.gid());
-        } else if (!before.uid().equals(after.uid())) {
+            host.run(NEW_USER, name, after.uid(), after.login());
+        } else if (!before.uid().equals(after.uid()) || !loginAfterGroup().equals(after.login())) {
+            String login = loginAfterGroup();
             undo.add(
-                    "give user " + name + " number " + before.uid(),
-                    () -> host.run(USER, name, before.uid(), before.home()));
-            host.run(USER, name, after.uid(), before.home());
+                    "give user " + name + " number " + before.uid() + (login.equals(after.login()) ? "" : ":" + login),
+                    () -> host.run(USER, name, before.uid(), login, before.home()));
+            host.run(USER, name, after.uid(), after.login(), before.home());
         }
+    }
+
+    /** The group of the user's files once the owner's group has its number: groupmod(8) sees to users that are in it. */
+    private String loginAfterGroup() {
+        return before.login().equals(before.gid()) ? after.gid() : before.login();
     }
 
     /** Mount points of the host's own disks that can be written to. */

@@ -29,6 +29,7 @@ final class OwnerIds implements Change {
             [ -z "$other" ] || [ "$other" = "$1" ] || printf 'taken UID %s, by user %s\\n' "$5" "$other"
             other=$(timeout -k 1 8 getent group "$6" | cut -d : -f 1)
             [ -z "$other" ] || [ "$other" = "$3" ] || printf 'taken GID %s, by group %s\\n' "$6" "$other"
+            [ "$7" = "$6" ] || timeout -k 1 8 getent group "$7" >/dev/null || printf 'groupless %s\\n' "$7"
             exit 0""";
 
     private final ShareHost host;
@@ -63,7 +64,7 @@ final class OwnerIds implements Change {
         if (now.areThoseOf(wanted)) {
             return Assessment.inPlace();
         }
-        String difference = request.owner() + " is " + now + " here and " + wanted + " on " + model
+        String difference = request.owner() + " is " + now.text() + " here and " + wanted.text() + " on " + model
                 + ": files of the share would belong to somebody else.";
         if (!request.alignIds()) {
             return Assessment.refused(
@@ -89,7 +90,14 @@ final class OwnerIds implements Change {
                         + ": it could give files on the server another owner. Unmount it first (state: 'absent')."));
         ShareOwner owner = request.owner();
         List<String> answers = host.run(
-                        ASK, owner.user(), now.uid(), owner.group(), now.gid(), wanted.uid(), wanted.gid())
+                        ASK,
+                        owner.user(),
+                        now.uid(),
+                        owner.group(),
+                        now.gid(),
+                        wanted.uid(),
+                        wanted.gid(),
+                        wanted.login())
                 .lines();
         for (String answer : answers) {
             String rest = answer.substring(answer.indexOf(' ') + 1);
@@ -98,6 +106,7 @@ final class OwnerIds implements Change {
                         case "runs" -> "A process of " + owner.user() + " runs there (" + rest + "): stop it first.";
                         case "foreign" -> owner.user() + " or " + owner.group() + " does not stand in /etc/" + rest
                                 + ": change it where it comes from.";
+                        case "groupless" -> "There is no group with the number " + rest + ": make one first.";
                         default -> "A number is taken there: " + rest + ".";
                     });
         }
@@ -118,7 +127,7 @@ final class OwnerIds implements Change {
     public void verify() throws RemoteException {
         OwnerNumbers now = OwnerNumbers.of(host, request.owner());
         if (!now.areThoseOf(wanted)) {
-            throw host.failure(request.owner() + " is " + now + ", not " + wanted + ".", "");
+            throw host.failure(request.owner() + " is " + now.text() + ", not " + wanted.text() + ".", "");
         }
     }
 }

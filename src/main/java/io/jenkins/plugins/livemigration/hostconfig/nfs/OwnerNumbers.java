@@ -11,12 +11,15 @@ import java.util.Optional;
  *
  * @param uid number of the user; empty if there is no such user
  * @param gid number of the group; empty if there is no such group
+ * @param login number of the group that the user's new files get, whatever the folder's group is; empty if there is no
+ *     such user
  * @param home folder of the user; empty if unknown
  */
-record OwnerNumbers(String uid, String gid, String home) {
+record OwnerNumbers(String uid, String gid, String login, String home) {
 
     private static final int UID = 2;
     private static final int GID = 2;
+    private static final int LOGIN = 3;
     private static final int HOME = 5;
 
     private static final String ASK =
@@ -32,7 +35,10 @@ record OwnerNumbers(String uid, String gid, String home) {
             answers.put(parts[0], parts.length > 1 ? parts[1].split(":") : new String[0]);
         }
         return new OwnerNumbers(
-                field(answers, "user", UID), field(answers, "group", GID), field(answers, "user", HOME));
+                field(answers, "user", UID),
+                field(answers, "group", GID),
+                field(answers, "user", LOGIN),
+                field(answers, "user", HOME));
     }
 
     private static String field(Map<String, String[]> answers, String key, int index) {
@@ -47,7 +53,12 @@ record OwnerNumbers(String uid, String gid, String home) {
     }
 
     boolean areThoseOf(OwnerNumbers other) {
-        return uid.equals(other.uid) && gid.equals(other.gid);
+        return uid.equals(other.uid) && gid.equals(other.gid) && login.equals(other.login);
+    }
+
+    /** {@code 64060:64060, and its files get the group 100}: the latter where that is another one. */
+    String text() {
+        return login.isEmpty() || login.equals(gid) ? toString() : this + ", and its files get the group " + login;
     }
 
     /** {@code 64060:64060}. */

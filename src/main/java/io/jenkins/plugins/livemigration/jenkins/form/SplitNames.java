@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +27,11 @@ public final class SplitNames {
                 .flatMap(text ->
                         Arrays.stream(requireNonNullElse(text, "").strip().split("[,\\s]+", -1)))
                 .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    /** The names with variables put in, each of which may hold several. */
+    public static List<String> of(List<String> given, UnaryOperator<String> text) {
+        return of(given.stream().map(text).toList());
     }
 
     /** The names as a form shows them. */

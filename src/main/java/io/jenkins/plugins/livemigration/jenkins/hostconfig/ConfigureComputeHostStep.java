@@ -12,6 +12,7 @@ import io.jenkins.plugins.livemigration.hostconfig.compute.ComputeHostRequestBui
 import io.jenkins.plugins.livemigration.hostconfig.compute.InvalidComputeHostException;
 import io.jenkins.plugins.livemigration.jenkins.form.Choices;
 import io.jenkins.plugins.livemigration.jenkins.form.FieldCheck;
+import io.jenkins.plugins.livemigration.jenkins.form.SplitNames;
 import io.jenkins.plugins.livemigration.jenkins.task.step.BuildSite;
 import io.jenkins.plugins.livemigration.preflight.PortRange;
 import java.util.ArrayList;
@@ -302,7 +303,7 @@ public final class ConfigureComputeHostStep extends ConfigStep {
     }
 
     private ComputeHostRequestBuilder request(UnaryOperator<String> text) {
-        return new ComputeHostRequestBuilder(getHosts().stream().map(text).toList())
+        return new ComputeHostRequestBuilder(SplitNames.of(getHosts(), text))
                 .novaConf(getNovaConf())
                 .novaConfFile(text.apply(getNovaConfFile()))
                 .hostsFile(isHostsFile())

@@ -11,6 +11,7 @@ import io.jenkins.plugins.livemigration.hostconfig.nfs.NfsShareRequest;
 import io.jenkins.plugins.livemigration.hostconfig.nfs.NfsShareRequestBuilder;
 import io.jenkins.plugins.livemigration.jenkins.form.Choices;
 import io.jenkins.plugins.livemigration.jenkins.form.FieldCheck;
+import io.jenkins.plugins.livemigration.jenkins.form.SplitNames;
 import io.jenkins.plugins.livemigration.jenkins.task.step.BuildSite;
 import java.util.ArrayList;
 import java.util.List;
@@ -193,11 +194,10 @@ public final class ConfigureNfsShareStep extends ConfigStep {
     }
 
     private NfsShareRequestBuilder request(UnaryOperator<String> text) {
-        return new NfsShareRequestBuilder(
-                        text.apply(getServer()), getClients().stream().map(text).toList())
+        return new NfsShareRequestBuilder(text.apply(getServer()), SplitNames.of(getClients(), text))
                 .path(text.apply(getPath()))
                 .mountPoint(text.apply(getMountPoint()))
-                .export(getExport().stream().map(text).toList())
+                .export(SplitNames.of(getExport(), text))
                 .options(text.apply(getOptions()))
                 .mountOptions(text.apply(getMountOptions()))
                 .owner(text.apply(getOwner()))

@@ -9,6 +9,7 @@ import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.livemigration.jenkins.form.Choices;
 import io.jenkins.plugins.livemigration.jenkins.form.FieldCheck;
+import io.jenkins.plugins.livemigration.jenkins.form.SplitNames;
 import io.jenkins.plugins.livemigration.jenkins.hosts.HostStep;
 import io.jenkins.plugins.livemigration.jenkins.hosts.HostStepDescriptor;
 import io.jenkins.plugins.livemigration.jenkins.task.HostAccess;
@@ -213,7 +214,7 @@ public final class PreflightHostStep extends HostStep {
 
     /** @param known cells that hosts have unless the parameters say otherwise */
     private PreflightRequestBuilder request(UnaryOperator<String> text, Map<String, String> known) {
-        List<String> named = getHosts().stream().map(text).toList();
+        List<String> named = SplitNames.of(getHosts(), text);
         return new PreflightRequestBuilder(named)
                 .checks(getChecks())
                 .skipChecks(getSkipChecks())
@@ -222,7 +223,7 @@ public final class PreflightHostStep extends HostStep {
                 .instancesPath(text.apply(getInstancesPath()))
                 .nfsServer(text.apply(getNfsServer()))
                 .ports(text.apply(getPorts()))
-                .domains(getDomains().stream().map(text).toList())
+                .domains(SplitNames.of(getDomains(), text))
                 .measureDirtyRate(isMeasureDirtyRate())
                 .failOn(getFailOn())
                 .timeout(getTimeout())

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.livemigration.preflight.checks;
 
+import io.jenkins.plugins.livemigration.hostfiles.HostsFile;
 import io.jenkins.plugins.livemigration.hostfiles.LibvirtConf;
 import io.jenkins.plugins.livemigration.preflight.Answers;
 import io.jenkins.plugins.livemigration.preflight.Check;
@@ -80,7 +81,7 @@ final class FirewallCheck implements Check {
                 hosts.put(host.name(), ports(host, facts.byHost().get(host.name()), findings));
             }
         }
-        hosts.values().forEach(host -> findings.addAll(List.of(judge.range(host))));
+        hosts.values().forEach(host -> findings.addAll(judge.host(host)));
         List<HostPorts> able =
                 hosts.values().stream().filter(HostPorts::hasPython).toList();
         try (PortTrial trial = new PortTrial(scope, judge, able)) {
@@ -151,9 +152,17 @@ final class FirewallCheck implements Check {
     private static HostPorts ports(RemoteHost host, Facts facts, FindingList findings) {
         LibvirtConf qemu = LibvirtFile.of(host.name(), facts, LibvirtFile.QEMU, findings);
         LibvirtConf daemon = LibvirtFile.of(host.name(), facts, LibvirtFile.DAEMON, findings);
-        ListeningSockets sockets = ListeningSockets.parse(facts.text("sockets", ""));
+        ListeningSockets sockets = facts.first("sockets")
+                .filter(Fact::succeeded)
+                .map(fact -> ListeningSockets.parse(fact.text()))
+                .orElse(ListeningSockets.UNKNOWN);
         LibvirtPorts libvirt = LibvirtPorts.of(qemu);
-        Set<String> names = new LinkedHashSet<>(List.of(libvirt.host(), host.name(), facts.text("fqdn", "")));
+        Set<String> names = new LinkedHashSet<>(List.of(libvirt.host()));
+        if (HostsFile.isAddress(host.name())) {
+            names.add(host.name());
+        }
+        // Never localhost: it would lead the others to themselves.
+        names.addAll(HostNames.of(host.name(), "", facts.text("fqdn", "")).all());
         return new HostPorts(
                 host.name(),
                 facts.first("python").map(FirewallCheck::pythonTrouble).orElse("python3 was not asked for"),

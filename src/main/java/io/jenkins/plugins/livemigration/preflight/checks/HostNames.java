@@ -35,6 +35,14 @@ record HostNames(String given, String own, String full) {
         return List.copyOf(names);
     }
 
+    /** By which it has others connect to it, as far as it has such a name; empty if not. */
+    String itself() {
+        if (isLocalhost()) {
+            return all().isEmpty() ? "" : all().get(0);
+        }
+        return full.isEmpty() ? own : full;
+    }
+
     /** Whether a name that an address leads back to is one of this host's, with or without its domain. */
     boolean isCalled(String name) {
         String wanted = name.toLowerCase(Locale.ROOT);

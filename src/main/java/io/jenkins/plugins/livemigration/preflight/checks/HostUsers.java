@@ -73,6 +73,13 @@ record HostUsers(Facts facts, String user, String instances, String qemuUser, St
         return numeric(qemuGroup).isPresent() ? "" : qemuGroup;
     }
 
+    /** Whether the host has answered all that tells as whom QEMU runs: there may have been no time left for it. */
+    boolean isQemuTold() {
+        boolean group = unseenGroup().isEmpty() || !facts.of("group").isEmpty();
+        boolean user = unseenUser().isEmpty() || facts.of("passwd").size() > 1;
+        return group && user;
+    }
+
     boolean isComplete() {
         return unseenFolder().isEmpty()
                 && unseenUser().isEmpty()

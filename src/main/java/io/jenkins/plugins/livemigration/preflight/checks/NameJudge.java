@@ -15,7 +15,8 @@ final class NameJudge {
 
     private static final String HOSTS_REMEDY =
             "configureComputeHost with hostsFile: true puts the same names and addresses into"
-                    + " /etc/hosts of all hosts; lines there that say otherwise must go.";
+                    + " /etc/hosts of all hosts; with replaceConflicts: true it takes out what says otherwise there.";
+    private static final String ONE_LINE = "Leave one line for it in /etc/hosts";
 
     private final Map<String, HostNames> names;
     private final FindingList findings;
@@ -110,7 +111,10 @@ final class NameJudge {
                             ? "/etc/hosts gives " + name + " different addresses"
                             : "/etc/hosts names " + name + " on several lines",
                     lines,
-                    "Leave one line for it in /etc/hosts.");
+                    addresses > 1
+                            ? ONE_LINE + ", or let configureComputeHost do so, with hostsFile: true and"
+                                    + " replaceConflicts: true."
+                            : ONE_LINE + ".");
         }
     }
 

@@ -17,6 +17,7 @@ import io.jenkins.plugins.livemigration.preflight.checks.storage.Space;
 import io.jenkins.plugins.livemigration.preflight.checks.storage.StorageJudge;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
 import io.jenkins.plugins.livemigration.remote.RemoteHost;
+import io.jenkins.plugins.livemigration.remote.ShellQuoting;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -39,70 +40,6 @@ final class SharedStorageCheck implements Check {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int RANDOM_BYTES = 12;
     private static final Pattern SPEED = Pattern.compile("copied, (.*)$", Pattern.MULTILINE);
-
-    private static final HostScript PLACE = new HostScript(
-            NovaConf.QUESTIONS
-                    + """
-            file /etc/libvirt/qemu.conf
-            run mounts '' cat /proc/self/mountinfo
-            """);
-
-    /** Arguments: address and port. The connection has 3 s; a busy host may take some more to start the program. */
-    private static final HostScript SERVER = new HostScript(
-            """
-            if command -v python3 >/dev/null; then
-                ask server '' 8 python3 -I -S -c 'import socket, sys
-            socket.create_connection((sys.argv[1], int(sys.argv[2])), 2.8).close()' "$1" "$2"
-            elif command -v nc >/dev/null; then ask server '' 8 nc -z -w 3 "$1" "$2"
-            elif command -v bash >/dev/null; then ask server '' 3 bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$1" "$2"
-            fi
-            """);
-
-    /** Arguments: folder, service user, name and content of the probe file, QEMU's user as configured. */
-    private static final HostScript FOLDER = new HostScript(
-            """
-            folder=$1; user=$2; file=$1/$3; content=$4; qemu=${5#+}
-            status=$(timeout -k 1 3 stat -L -c '%a %u:%g' -- "$folder" 2>/dev/null)
-            touched=$?
-            tell touched "$touched" '' ''
-            if [ "$touched" = 0 ] && [ -d "$folder" ]; then
-                tell status 0 '' "$status"
-                ask disk '' 3 df -P -k -- "$folder"
-                free=$(printf '%s\\n' "$o" | tail -n 1 | { read -r _ _ _ kib _; echo "$kib"; })
-                ask inodes '' 3 df -P -i -- "$folder"
-                for one in "$qemu" libvirt-qemu qemu; do
-                    [ -n "$one" ] || continue
-                    name=$(getent passwd "$one"); name=${name%%:*}
-                    [ -n "$name" ] || continue
-                    ask enters '' 3 runuser -u "$name" -- test -x "$folder"
-                    break
-                done
-                ask write '' 5 runuser -u "$user" -- sh -c 'umask 077; set -C; printf %s "$2" | cat > "$1"' sh "$file" "$content"
-                if [ "${free:-0}" -gt 65536 ]; then
-                    ask speed '' 6 runuser -u "$user" -- sh -c \
-                        'dd if=/dev/zero of="$1" bs=1M count=8 conv=fsync; s=$?; rm -f -- "$1"; exit $s' sh "$file.data"
-                fi
-            fi
-            """);
-
-    /** Arguments: folder, service user, names of the files of others. */
-    private static final HostScript OTHERS = new HostScript(
-            """
-            folder=$1; user=$2
-            shift 2
-            for name; do
-                ask seen "$name" 3 stat -c '%u:%g, mode %a' -- "$folder/$name"
-                ask read "$name" 3 runuser -u "$user" -- cat -- "$folder/$name"
-            done
-            """);
-
-    /** Arguments: folder, service user, name of the probe file. Root of a client may be nobody on the server. */
-    private static final HostScript REMOVE = new HostScript(
-            """
-            timeout -k 1 2 runuser -u "$2" -- rm -f -- "$1/$3" "$1/$3.data" 2>/dev/null ||
-                timeout -k 1 2 rm -f -- "$1/$3" "$1/$3.data" 2>/dev/null
-            ask gone '' 2 test ! -e "$1/$3" -a ! -e "$1/$3.data"
-            """);
 
     @Override
     public String id() {
@@ -138,7 +75,8 @@ final class SharedStorageCheck implements Check {
                 Place place = places.byHost().get(host.name());
                 return place == null || !place.serverAnswers()
                         ? new Facts(List.of())
-                        : FOLDER.ask(host, place.path(), user, files.get(host.name()), content, place.qemuUser());
+                        : FolderScripts.FOLDER.ask(
+                                host, place.path(), user, files.get(host.name()), content, place.qemuUser());
             });
             Answers<Facts> others = scope.askEach(host -> others(host, places, folders, files, user));
             findings.addAll(folders.failureFindings(ID));
@@ -163,7 +101,7 @@ final class SharedStorageCheck implements Check {
     }
 
     private static Place place(RemoteHost host, String wanted) throws RemoteException {
-        Facts facts = PLACE.ask(host);
+        Facts facts = FolderScripts.PLACE.ask(host);
         String path = wanted;
         LibvirtConf qemuConf = LibvirtFile.of(host.name(), facts, LibvirtFile.QEMU, new FindingList(ID));
         try {
@@ -184,7 +122,8 @@ final class SharedStorageCheck implements Check {
 
     /** Without a tool to connect with, the folder is touched: each command there has a time limit. */
     private static boolean answers(RemoteHost host, NfsServer server) throws RemoteException {
-        return SERVER.ask(host, server.address(), server.port())
+        return FolderScripts.SERVER
+                .ask(host, server.address(), server.port())
                 .first("server")
                 .map(Fact::succeeded)
                 .orElse(true);
@@ -208,7 +147,7 @@ final class SharedStorageCheck implements Check {
                 arguments.add(file);
             }
         });
-        return OTHERS.ask(host, arguments.toArray(String[]::new));
+        return FolderScripts.OTHERS.ask(host, arguments.toArray(String[]::new));
     }
 
     private static Map<String, Sight> reads(
@@ -273,7 +212,7 @@ final class SharedStorageCheck implements Check {
             Place place = places.byHost().get(host.name());
             return place == null || !place.serverAnswers()
                     ? new Facts(List.of())
-                    : REMOVE.ask(host, place.path(), user, files.get(host.name()));
+                    : FolderScripts.REMOVE.ask(host, place.path(), user, files.get(host.name()));
         });
         for (Map.Entry<String, String> file : files.entrySet()) {
             Facts facts = removed.byHost().get(file.getKey());
@@ -285,7 +224,7 @@ final class SharedStorageCheck implements Check {
                         file.getKey(),
                         "the probe file " + path + " may be left over",
                         List.of(),
-                        "rm -f " + path + "*");
+                        "rm -f " + ShellQuoting.join(List.of(path, path + ".data")));
             }
         }
         return findings.all();

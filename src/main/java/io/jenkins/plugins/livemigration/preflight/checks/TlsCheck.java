@@ -133,8 +133,8 @@ final class TlsCheck implements Check {
         TlsPaths qemu = TlsPaths.ofQemu(qemuConf, migrationFolder);
         TlsPaths libvirt = TlsPaths.ofLibvirt(daemonConf);
         Facts second = FILES.ask(host, arguments(qemuConf.string("user").orElse(""), qemu, libvirt));
-        HostNames names = HostNames.of(host.name(), first.text("own", ""), first.text("full", ""));
-        String itself = names.full().isEmpty() ? names.own() : names.full();
+        String itself = HostNames.of(host.name(), first.text("own", ""), first.text("full", ""))
+                .itself();
         String atMigration = qemuConf.string("migration_host").orElse(itself);
         return new Certificates(
                 files(host, TlsKind.QEMU, second.text("user", ""), List.of(atMigration), qemu, second),

@@ -124,6 +124,9 @@ final class UserJudge {
 
     /** Where QEMU runs as the service user, that user's numbers are found fault with, once. */
     private void qemu(String host, HostUsers users, Optional<Numbers> common, Map<String, Numbers> all) {
+        if (!users.isQemuTold()) {
+            return;
+        }
         Optional<Numbers> here = users.qemu();
         if (here.isEmpty()) {
             findings.warn(

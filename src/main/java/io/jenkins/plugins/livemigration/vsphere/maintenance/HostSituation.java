@@ -54,6 +54,7 @@ record HostSituation(
         if (!cluster.drsEnabled()) {
             return others.isEmpty() ? "the host has no cluster with other hosts" : "DRS is off in " + cluster.name();
         }
-        return "DRS is " + cluster.drsAutomation() + " in " + cluster.name();
+        return "DRS is " + (cluster.drsAutomation().isEmpty() ? "of unknown automation" : cluster.drsAutomation())
+                + " in " + cluster.name();
     }
 }

@@ -174,7 +174,9 @@ final class MaintenanceRun {
             return;
         }
         EsxHost host = situation.host();
-        Duration left = Duration.between(services.clock().instant(), deadline);
+        // Whole seconds, and never 0: that would be no limit at all.
+        Duration left = Duration.ofSeconds(Math.max(
+                1, Duration.between(services.clock().instant(), deadline).toSeconds()));
         taskId = task.submit(
                 request.enter()
                         ? () -> services.vcenter().enterMaintenance(host.id(), spec(left))

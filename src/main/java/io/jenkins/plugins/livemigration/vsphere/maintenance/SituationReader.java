@@ -1,6 +1,7 @@
 package io.jenkins.plugins.livemigration.vsphere.maintenance;
 
 import io.jenkins.plugins.livemigration.vsphere.EsxCluster;
+import io.jenkins.plugins.livemigration.vsphere.EsxGuest;
 import io.jenkins.plugins.livemigration.vsphere.EsxHost;
 import io.jenkins.plugins.livemigration.vsphere.Inventory;
 import io.jenkins.plugins.livemigration.vsphere.InventoryItem;
@@ -8,6 +9,7 @@ import io.jenkins.plugins.livemigration.vsphere.ObjectId;
 import io.jenkins.plugins.livemigration.vsphere.ObjectKind;
 import io.jenkins.plugins.livemigration.vsphere.Vcenter;
 import io.jenkins.plugins.livemigration.vsphere.VsphereException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -73,7 +75,9 @@ record SituationReader(Vcenter vcenter) {
                 host.get(),
                 clusters.get(0),
                 hosts.stream().filter(each -> !each.id().equals(item.object())).toList(),
-                vcenter.guests(vcenter.guestsOn(item.object())),
+                vcenter.guests(vcenter.guestsOn(item.object())).stream()
+                        .sorted(Comparator.comparing(EsxGuest::name))
+                        .toList(),
                 inventory));
     }
 }

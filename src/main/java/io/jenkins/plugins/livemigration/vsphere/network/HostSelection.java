@@ -9,6 +9,7 @@ import io.jenkins.plugins.livemigration.vsphere.Vcenter;
 import io.jenkins.plugins.livemigration.vsphere.VsphereException;
 import io.jenkins.plugins.livemigration.vsphere.network.request.VmotionNetworkRequest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,7 @@ final class HostSelection {
         List<ObjectId> read = inventory.items().stream()
                 .filter(item -> item.object().kind() == ObjectKind.HOST)
                 .filter(item -> named.containsKey(item.object()) || places.contains(item.parent()))
+                .sorted(Comparator.comparing(InventoryItem::name))
                 .map(InventoryItem::object)
                 .toList();
         all = read.isEmpty() ? List.of() : vcenter.hosts(read);
@@ -72,6 +74,7 @@ final class HostSelection {
             inventory.items().stream()
                     .filter(item -> item.object().kind() == ObjectKind.HOST)
                     .filter(item -> cluster.object().equals(item.parent()))
+                    .sorted(Comparator.comparing(InventoryItem::name))
                     .forEach(item -> named.put(item.object(), item.name()));
             if (named.isEmpty()) {
                 problems.add("The cluster '" + request.cluster() + "' has no hosts.");

@@ -36,14 +36,22 @@ final class DatastoreChoice {
             return null;
         }
         String cluster = scene.names().there(scene.targets().datastoreCluster());
-        Optional<ObjectId> chosen = recommended(scene, members, cluster);
-        return chosen.orElseThrow(
-                () -> new RefusedException(List.of("No datastore of the cluster " + cluster + " can take the files of "
-                        + scene.guest().name() + ": storage DRS recommends none, or all are full, in maintenance or not"
-                        + " accessible. Name a datastore.")));
+        Optional<ObjectId> recommended = recommended(scene);
+        if (recommended.isPresent()) {
+            log.say("Storage DRS recommends the datastore " + scene.names().there(recommended.get()) + " of " + cluster
+                    + ".");
+            return recommended.get();
+        }
+        EsxDatastore widest = widest(scene, members)
+                .orElseThrow(() -> new RefusedException(List.of("No datastore of the cluster " + cluster
+                        + " takes files: all are in maintenance, or not accessible. Name another.")));
+        log.say("Storage DRS recommends no datastore of " + cluster + "; chosen is " + widest.name()
+                + ", which has the most free space of them.");
+        return widest.id();
     }
 
-    private Optional<ObjectId> recommended(Scene scene, Set<ObjectId> members, String cluster) throws VsphereException {
+    /** @return empty if the vCenter cannot recommend, or recommends none, as with storage DRS off */
+    private Optional<ObjectId> recommended(Scene scene) throws VsphereException {
         RelocationSpec spec = new RelocationSpec(
                 scene.staysOnHost() ? null : scene.targets().host(),
                 scene.targets().resourcePool(),
@@ -56,26 +64,26 @@ final class DatastoreChoice {
                 null,
                 null);
         try {
-            List<ObjectId> best = vcenter.recommendDatastores(
-                    scene.guest().id(), spec, scene.targets().datastoreCluster());
-            best.stream()
-                    .findFirst()
-                    .ifPresent(one -> log.say("Storage DRS recommends the datastore "
-                            + scene.names().there(one) + " of " + cluster + "."));
-            return best.stream().findFirst();
+            return vcenter
+                    .recommendDatastores(
+                            scene.guest().id(), spec, scene.targets().datastoreCluster())
+                    .stream()
+                    .findFirst();
         } catch (VsphereException e) {
-            if (e.kind() != VsphereException.Kind.NOT_SUPPORTED) {
-                throw e;
+            if (e.kind() == VsphereException.Kind.NOT_SUPPORTED || e.kind() == VsphereException.Kind.FAULT) {
+                log.say("Storage DRS was asked for a datastore and refuses: " + e.getMessage());
+                return Optional.empty();
             }
-            Optional<EsxDatastore> widest = members.stream()
-                    .map(scene.datastores()::get)
-                    .filter(Objects::nonNull)
-                    .filter(store -> store.accessible() && "normal".equals(store.maintenance()))
-                    .max(Comparator.comparingLong(EsxDatastore::freeBytes));
-            widest.ifPresent(store -> log.say("This vCenter recommends no datastores; chosen is " + store.name()
-                    + " of " + cluster + ", which has the most free space."));
-            return widest.map(EsxDatastore::id);
+            throw e;
         }
+    }
+
+    private static Optional<EsxDatastore> widest(Scene scene, Set<ObjectId> members) {
+        return members.stream()
+                .map(scene.datastores()::get)
+                .filter(Objects::nonNull)
+                .filter(store -> store.accessible() && "normal".equals(store.maintenance()))
+                .max(Comparator.comparingLong(EsxDatastore::freeBytes));
     }
 
     /** With everything on it already, nothing has to be said of it. */

@@ -72,8 +72,7 @@ final class Inquiry {
     }
 
     private Sighting once(Scene scene) throws VsphereException {
-        List<EsxGuest> found =
-                SettledGuest.all(here.guests(List.of(scene.guest().id())));
+        List<EsxGuest> found = here.guests(List.of(scene.guest().id()));
         if (!found.isEmpty() || !scene.crosses()) {
             return new Sighting(
                     found.stream().findFirst(),
@@ -81,7 +80,7 @@ final class Inquiry {
                     "The vCenter does not have it any more: it was removed meanwhile.");
         }
         List<ObjectId> ids = there.guestsByUuid(scene.guest().instanceUuid());
-        List<EsxGuest> others = ids.isEmpty() ? List.of() : SettledGuest.all(there.guests(ids));
+        List<EsxGuest> others = ids.isEmpty() ? List.of() : there.guests(ids);
         return new Sighting(others.stream().findFirst(), true, "Neither vCenter has it.");
     }
 }

@@ -51,6 +51,11 @@ final class SceneReader {
         List<String> problems = new ArrayList<>();
         ObjectId id = guestId(request.guest(), ours, problems);
         NamedTargets targets = NamedTargets.of(request.target(), theirs, problems);
+        if (targets.datastoreCluster() != null
+                && Scene.datastoresIn(names, targets.datastoreCluster()).isEmpty()) {
+            problems.add("The datastore cluster " + request.target().datastoreCluster()
+                    + " has no datastore that this user is shown: name another.");
+        }
         refuse(problems);
         EsxGuest guest = guest(id, request);
         ObjectId sourceCluster =
@@ -94,7 +99,7 @@ final class SceneReader {
     }
 
     private EsxGuest guest(ObjectId id, VmotionRequest request) throws VsphereException, RefusedException {
-        List<EsxGuest> found = SettledGuest.all(here.guests(List.of(id)));
+        List<EsxGuest> found = here.guests(List.of(id));
         if (found.isEmpty()) {
             throw new RefusedException(
                     List.of("The guest " + request.guest() + " was removed from the vCenter just now."));

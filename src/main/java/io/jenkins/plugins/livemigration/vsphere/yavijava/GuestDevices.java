@@ -42,13 +42,15 @@ final class GuestDevices {
     private final List<VirtualDevice> devices;
     private final Set<Integer> sharedControllers;
     private final NetworkNames networks;
+    private final DatastoreNames datastores;
 
     /** @param hardware null if it may not be read */
-    GuestDevices(VirtualHardware hardware, NetworkNames networks) {
+    GuestDevices(VirtualHardware hardware, NetworkNames networks, DatastoreNames datastores) {
         this.devices = hardware == null || hardware.getDevice() == null
                 ? List.of()
                 : Arrays.stream(hardware.getDevice()).filter(Objects::nonNull).toList();
         this.networks = networks;
+        this.datastores = datastores;
         this.sharedControllers = devices.stream()
                 .filter(VirtualSCSIController.class::isInstance)
                 .map(VirtualSCSIController.class::cast)
@@ -73,7 +75,7 @@ final class GuestDevices {
         return new Disk(
                 disk.getKey(),
                 label(disk),
-                file == null ? null : References.from(file.getDatastore()),
+                file == null ? null : datastores.find(file),
                 file == null || file.getFileName() == null ? "" : file.getFileName(),
                 capacity,
                 isMultiWriter(backing) || sharedControllers.contains(disk.getControllerKey()),
@@ -124,10 +126,8 @@ final class GuestDevices {
         return backing instanceof VirtualDeviceRemoteDeviceBackingInfo ? "client device" : HOST_DEVICE;
     }
 
-    private static ObjectId store(VirtualDevice drive) {
-        return drive.getBacking() instanceof VirtualDeviceFileBackingInfo file
-                ? References.from(file.getDatastore())
-                : null;
+    private ObjectId store(VirtualDevice drive) {
+        return drive.getBacking() instanceof VirtualDeviceFileBackingInfo file ? datastores.find(file) : null;
     }
 
     List<String> passthrough() {

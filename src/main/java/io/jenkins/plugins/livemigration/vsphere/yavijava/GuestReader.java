@@ -8,7 +8,6 @@ import com.vmware.vim25.VirtualMachineSnapshotTree;
 import io.jenkins.plugins.livemigration.vsphere.EsxGuest;
 import io.jenkins.plugins.livemigration.vsphere.EsxGuest.Power;
 import io.jenkins.plugins.livemigration.vsphere.ObjectId;
-import io.jenkins.plugins.livemigration.vsphere.ObjectKind;
 import io.jenkins.plugins.livemigration.vsphere.VsphereException;
 import java.util.Arrays;
 import java.util.Collection;
@@ -70,8 +69,9 @@ final class GuestReader {
     private static EsxGuest guest(ObjectProperties of, Map<ObjectId, ObjectProperties> all) {
         VirtualHardware hardware = of.get("config.hardware", VirtualHardware.class);
         NetworkNames networks = new NetworkNames(known(of.references("network"), all));
-        GuestDevices devices = new GuestDevices(hardware, networks);
-        List<ObjectId> datastores = of.references("datastore");
+        List<ObjectId> used = of.references("datastore");
+        DatastoreNames datastores = new DatastoreNames(known(used, all));
+        GuestDevices devices = new GuestDevices(hardware, networks, datastores);
         return new EsxGuest(
                 of.id(),
                 VimNames.decode(of.text("name")),
@@ -81,8 +81,8 @@ final class GuestReader {
                 of.text("runtime.connectionState").equals("connected"),
                 of.flag("config.template"),
                 of.reference("runtime.host"),
-                home(of.text("config.files.vmPathName"), known(datastores, all)),
-                datastores,
+                datastores.find(of.text("config.files.vmPathName")),
+                used,
                 of.reference("resourcePool"),
                 of.reference("parent"),
                 hardware == null ? 0 : hardware.getMemoryMB(),
@@ -107,22 +107,6 @@ final class GuestReader {
             case "suspended" -> Power.SUSPENDED;
             default -> Power.OFF;
         };
-    }
-
-    /** @param path {@code [datastore] folder/name.vmx}; names are unique among the datastores of one guest */
-    private static ObjectId home(String path, List<ObjectProperties> datastores) {
-        int end = path.indexOf("] ");
-        if (!path.startsWith("[") || end < 0) {
-            return datastores.size() == 1 ? datastores.get(0).id() : null;
-        }
-        String name = path.substring(1, end);
-        return datastores.stream()
-                .filter(datastore -> datastore.id().kind() == ObjectKind.DATASTORE)
-                .filter(datastore ->
-                        name.equals(datastore.text("name")) || name.equals(VimNames.decode(datastore.text("name"))))
-                .map(ObjectProperties::id)
-                .findFirst()
-                .orElse(null);
     }
 
     private static int snapshots(VirtualMachineSnapshotTree[] trees) {

@@ -1,7 +1,9 @@
 package io.jenkins.plugins.livemigration.vsphere.yavijava;
 
+import com.vmware.vim25.ClusterAction;
 import com.vmware.vim25.ManagedObjectReference;
 import com.vmware.vim25.StorageDrsPodSelectionSpec;
+import com.vmware.vim25.StorageMigrationAction;
 import com.vmware.vim25.StoragePlacementAction;
 import com.vmware.vim25.StoragePlacementResult;
 import com.vmware.vim25.StoragePlacementSpec;
@@ -38,6 +40,13 @@ final class Relocations {
         return service.startTask(stub -> stub.relocateVM_Task(reference, spec, priority(wanted.priority())));
     }
 
+    private static ObjectId destination(ClusterAction action) {
+        if (action instanceof StoragePlacementAction placement) {
+            return References.from(placement.getDestination());
+        }
+        return action instanceof StorageMigrationAction migration ? References.from(migration.getDestination()) : null;
+    }
+
     private static VirtualMachineMovePriority priority(String name) {
         return name == null ? VirtualMachineMovePriority.defaultPriority : VirtualMachineMovePriority.valueOf(name);
     }
@@ -61,8 +70,7 @@ final class Relocations {
                 .filter(recommendation -> recommendation.getAction() != null)
                 .sorted(Comparator.comparing(recommendation -> -recommendation.getRating()))
                 .flatMap(recommendation -> Arrays.stream(recommendation.getAction()))
-                .filter(StoragePlacementAction.class::isInstance)
-                .map(action -> References.from(((StoragePlacementAction) action).getDestination()))
+                .map(Relocations::destination)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();

@@ -117,6 +117,7 @@ class GivenCertificatesLabTest {
                 .contains("virt-admin server-update-tls libvirtd")
                 .doesNotContain("PRIVATE KEY");
         assertThat(hosts.sentArguments()).contains("update-tls").doesNotContain("PRIVATE KEY");
+        assertThat(hosts.answered()).contains("BEGIN CERTIFICATE").doesNotContain("PRIVATE KEY");
     }
 
     @Test
@@ -172,6 +173,9 @@ class GivenCertificatesLabTest {
         assertThat(hosts.exec("hosta", authority)).isEqualTo(before);
         assertThat(hosts.exec("hostb", authority)).isEqualTo(before);
         assertThat(hosts.exec("hostb", "ls -d /etc/pki/CA/private")).contains("No such file");
+        assertThat(hosts.sent() + hosts.answered())
+                .contains("BEGIN CERTIFICATE")
+                .doesNotContain("PRIVATE KEY");
     }
 
     private Plan lab(List<String> names) throws InvalidComputeHostException {

@@ -8,6 +8,14 @@ import io.jenkins.plugins.livemigration.hostconfig.ConfigReport;
 import io.jenkins.plugins.livemigration.hostconfig.NamespaceHosts;
 import io.jenkins.plugins.livemigration.hostconfig.Plan;
 import io.jenkins.plugins.livemigration.hostconfig.PlanTrial;
+import io.jenkins.plugins.livemigration.libvirt.LibvirtHypervisor;
+import io.jenkins.plugins.livemigration.preflight.Finding;
+import io.jenkins.plugins.livemigration.preflight.Preflight;
+import io.jenkins.plugins.livemigration.preflight.PreflightListener;
+import io.jenkins.plugins.livemigration.preflight.Verdict;
+import io.jenkins.plugins.livemigration.preflight.checks.Checks;
+import io.jenkins.plugins.livemigration.preflight.request.PreflightRequest;
+import io.jenkins.plugins.livemigration.preflight.request.PreflightRequestBuilder;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -79,14 +88,15 @@ class ComputeHostLabTest {
         return trial.run(plan(builder));
     }
 
-    /** All files that matter, a line each. */
+    /** All files that matter, a line each; not the names that other labs of this machine keep in its /etc. */
     private Set<String> state() throws RemoteException {
         Set<String> result = new TreeSet<>();
         for (String host : List.of("hosta", "hostb")) {
             hosts.exec(
                             host,
-                            "find /etc /root/.ssh /dev/shm -type f -newer /etc/hostname -exec sha256sum {} +;"
-                                    + " find /etc /root/.ssh /dev/shm -newer /etc/hostname -printf '%p %m %u:%g\\n';"
+                            "lies=\"-path /etc/netns -prune -o -newer /etc/hostname\"; cd /;"
+                                    + " find /etc /root/.ssh /dev/shm $lies -type f -exec sha256sum {} +;"
+                                    + " find /etc /root/.ssh /dev/shm $lies -printf '%p %m %u:%g\\n';"
                                     + " iptables-legacy -S")
                     .lines()
                     .map(line -> host + " " + line)
@@ -129,7 +139,10 @@ class ComputeHostLabTest {
                         .orElseThrow())
                 .startsWith("-A INPUT -s 10.77.9.1/32 -p tcp");
         certificatesWork();
-        noPrivateKeyLeftItsHost();
+        assertThat(tlsCheck())
+                .allMatch(finding -> finding.verdict() == Verdict.PASS)
+                .extracting(Finding::host)
+                .contains("hosta", "hostb");
 
         Set<String> after = state();
         assertThat(run(everything()).outcome()).isEqualTo(ConfigOutcome.IN_PLACE);
@@ -142,6 +155,21 @@ class ComputeHostLabTest {
                         "hostb: the other hosts in /root/.ssh/known_hosts",
                         "hosta: root logs on to the other hosts",
                         "hostb: root logs on to the other hosts");
+        noPrivateKeyLeftItsHost();
+    }
+
+    private List<Finding> tlsCheck() throws Exception {
+        PreflightRequest request = new PreflightRequestBuilder(List.of("hosta", "hostb"))
+                .checks(List.of("tls"))
+                .build();
+        return new Preflight(
+                        hosts,
+                        new Checks(new LibvirtHypervisor()).of(request.checks()),
+                        request.parallel(),
+                        request.timeout(),
+                        PreflightListener.NONE)
+                .run(request.hosts(), request.settings())
+                .of("tls");
     }
 
     private static List<String> changed(ConfigReport report) {
@@ -152,13 +180,53 @@ class ComputeHostLabTest {
     }
 
     @Test
-    void keysBelongToTheGroupThatQemuWillHave() throws Exception {
-        ComputeHostRequestBuilder request =
-                request().labCa(true).tlsFor(List.of("qemu")).qemuConf(Map.of("group", "nogroup"));
+    void certificatesLieWhereQemuWillLookForThemAndBelongToItsGroup() throws Exception {
+        ComputeHostRequestBuilder request = request()
+                .labCa(true)
+                .tlsFor(List.of("qemu"))
+                .qemuConf(Map.of("group", "nogroup", "default_tls_x509_cert_dir", "/etc/pki/x"))
+                .libvirtd(Map.of("listen_tcp", false))
+                .migrationAddress("0.0.0.0")
+                .migrationHosts(Map.of("hosta", "10.77.9.1", "hostb", "hostb"))
+                .migrationPorts("49200-49215");
 
-        assertThat(run(request).outcome()).isEqualTo(ConfigOutcome.CHANGED);
+        String mode = "stat -c '%U:%G %a' /etc/libvirt/qemu.conf";
+        String before = hosts.exec("hosta", mode);
 
-        assertThat(hosts.exec("hostb", "stat -c %G:%a /etc/pki/qemu/*-key.pem")).isEqualTo("nogroup:640\nnogroup:640");
+        assertThat(run(request).outcome()).as(trial::told).isEqualTo(ConfigOutcome.CHANGED);
+
+        for (String host : List.of("hosta", "hostb")) {
+            assertThat(hosts.exec(
+                            host,
+                            "grep -h '^[a-z]' /etc/libvirt/qemu.conf | sort; grep ^listen /etc/libvirt/libvirtd.conf;"
+                                    + " " + mode + "; ls /etc/pki"))
+                    .isEqualTo(
+                            """
+                            default_tls_x509_cert_dir = "/etc/pki/x"
+                            group = "nogroup"
+                            migration_address = "0.0.0.0"
+                            migration_host = "%s"
+                            migration_port_max = 49215
+                            migration_port_min = 49200
+                            listen_tcp = 0
+                            %s
+                            x""",
+                            host.equals("hosta") ? "10.77.9.1" : "hostb", before);
+            assertThat(hosts.exec(host, "cd /etc/pki/x; stat -c '%n %U:%G %a' . *"))
+                    .isEqualTo(
+                            """
+                            . root:root 755
+                            ca-cert.pem root:root 644
+                            client-cert.pem root:root 644
+                            client-key.pem root:nogroup 640
+                            server-cert.pem root:root 644
+                            server-key.pem root:nogroup 640""");
+            assertThat(hosts.exec(
+                            host,
+                            "cd /etc/pki/x; openssl verify -CAfile ca-cert.pem -verify_hostname " + host
+                                    + " client-cert.pem server-cert.pem"))
+                    .isEqualTo("client-cert.pem: OK\nserver-cert.pem: OK");
+        }
         assertThat(run(request).outcome()).isEqualTo(ConfigOutcome.IN_PLACE);
     }
 
@@ -182,14 +250,16 @@ class ComputeHostLabTest {
 
     private void noPrivateKeyLeftItsHost() throws RemoteException {
         String sent = hosts.sent();
+        String answered = hosts.answered();
         assertThat(sent).contains("BEGIN CERTIFICATE").doesNotContain("PRIVATE KEY");
+        assertThat(answered).contains("BEGIN CERTIFICATE", "ssh-ed25519 ").doesNotContain("PRIVATE KEY");
         for (String host : List.of("hosta", "hostb")) {
             for (String key : List.of("/root/.ssh/id_ed25519", "/etc/pki/qemu/server-key.pem")) {
                 String text = hosts.exec(host, "cat " + key);
                 List<String> secret =
                         text.lines().filter(line -> !line.startsWith("--")).toList();
                 assertThat(text).contains("PRIVATE KEY");
-                assertThat(sent).doesNotContain(secret.get(secret.size() - 1));
+                assertThat(sent + answered).doesNotContain(secret);
             }
         }
     }
@@ -212,6 +282,16 @@ class ComputeHostLabTest {
                         step -> assertThat(step).startsWith("hostb: ").contains("remove /etc/pki/qemu/server-key.pem"))
                 .anySatisfy(step -> assertThat(step).startsWith("hosta: remove the key /root/.ssh/id_ed25519"));
         assertThat(state()).isEqualTo(before);
+
+        ConfigReport kept = trial.runWithoutTakingBack(plan(everything()));
+
+        assertThat(kept.outcome()).isEqualTo(ConfigOutcome.FAILED);
+        assertThat(kept.undone()).isEmpty();
+        assertThat(kept.remaining())
+                .anySatisfy(left -> assertThat(left).startsWith("hostb: ").contains("/etc/pki/qemu/server-key.pem"))
+                .anySatisfy(left -> assertThat(left).startsWith("hosta: ").contains("/root/.ssh/id_ed25519"));
+        assertThat(hosts.exec("hosta", "ssh -o BatchMode=yes hostb ls /etc/pki/qemu/server-key.pem"))
+                .isEqualTo("/etc/pki/qemu/server-key.pem");
     }
 
     @Test
@@ -297,6 +377,39 @@ class ComputeHostLabTest {
                     "ufw --force disable; iptables-legacy -P INPUT ACCEPT; iptables-legacy -F INPUT;"
                             + " nft flush ruleset");
         }
+    }
+
+    @Test
+    void firewalldIsOpenedAsItRunsAndForTheNextStart() throws Exception {
+        Assumptions.assumeTrue(
+                hosts.exec("hostb", "command -v firewalld && command -v dbus-daemon && echo both")
+                        .endsWith("both"),
+                "SKIPPED: firewalld or dbus-daemon is not installed");
+        hosts.exec(
+                "hostb",
+                "mkdir -p /run/dbus; dbus-daemon --system --fork; firewalld; for i in $(seq 100); do"
+                        + " firewall-cmd -q --state && break; sleep 0.1; done");
+        String rules = "firewall-cmd --list-all; firewall-cmd --permanent --list-all";
+        String before = hosts.exec("hostb", rules);
+        ComputeHostRequestBuilder request = request().firewall(true);
+        ComputeHostRequest again = request.build();
+        assertThat(connects()).isFalse();
+
+        trial.runAndTakeBack(plan(request), () -> {
+            assertThat(connects()).as("as it runs").isTrue();
+            hosts.exec("hostb", "firewall-cmd --reload");
+            assertThat(connects()).as("after it was started anew").isTrue();
+            assertThat(new PlanTrial()
+                            .dryRun(ComputeHosts.plan(again, hosts, Clock.systemUTC()))
+                            .outcome())
+                    .isEqualTo(ConfigOutcome.IN_PLACE);
+        });
+
+        assertThat(connects()).isFalse();
+        assertThat(hosts.exec("hostb", rules)).isEqualTo(before);
+        assertThat(trial.told())
+                .contains(
+                        "firewall-cmd --zone=public --add-rich-rule=", "firewall-cmd --permanent --zone=public --add");
     }
 
     private boolean connects() throws RemoteException {

@@ -2,6 +2,7 @@ package io.jenkins.plugins.livemigration.hostconfig.compute;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.livemigration.hostconfig.ChangeState;
 import io.jenkins.plugins.livemigration.hostconfig.ConfigOutcome;
 import io.jenkins.plugins.livemigration.hostconfig.ConfigReport;
 import io.jenkins.plugins.livemigration.hostconfig.PlanTrial;
@@ -130,6 +131,45 @@ class ComputeHostLinuxLabTest {
                 .isTrue();
         hostA.exec("umount", "/mnt/full").text();
         assertUntouchedSince(before);
+    }
+
+    @Test
+    void labelsOfSelinuxAreKeptAndAWrongOneIsMended() throws Exception {
+        // hosta is started without SELinux; labels are those of the policy only where they are set anew.
+        exec("sed -i s/^SELINUX=.*/SELINUX=permissive/ /etc/selinux/config; load_policy -i; restorecon /etc/hosts");
+        String hosts = exec("stat -c %C /etc/hosts");
+        String chosen = "chcon system_u:object_r:user_tmp_t:s0 /etc/nova/nova.conf; stat -c %C /etc/nova/nova.conf";
+        String nova = exec(chosen);
+        ComputeHostRequestBuilder request = request(List.of("hosta"))
+                .addresses(Map.of("hosta", hostA.address(), "storage", "192.0.2.7"))
+                .hostsFile(true)
+                .novaConf(Map.of("libvirt/cpu_mode", "host-model"));
+
+        assertThat(changed(run(request)))
+                .containsExactlyInAnyOrder("names of all hosts in /etc/hosts", "options in /etc/nova/nova.conf");
+
+        assertThat(exec("grep -c storage /etc/hosts; stat -c %C /etc/hosts")).isEqualTo("1\n" + hosts);
+        assertThat(exec("grep -c host-model /etc/nova/nova.conf; stat -c %C /etc/nova/nova.conf"))
+                .as("a label that somebody chose")
+                .isEqualTo("1\n" + nova);
+
+        exec("chcon -t user_tmp_t /etc/hosts");
+        assertThat(changed(run(request))).containsExactly("SELinux label of /etc/hosts");
+        assertThat(exec("stat -c %C /etc/hosts")).isEqualTo(hosts).contains(":net_conf_t:");
+        assertThat(trial.told()).contains("Would relabel /etc/hosts from ");
+        assertThat(run(request).outcome()).isEqualTo(ConfigOutcome.IN_PLACE);
+    }
+
+    private String exec(String text) {
+        return hostA.exec("sh", "-c", text).text().strip();
+    }
+
+    private static List<String> changed(ConfigReport report) {
+        assertThat(report.outcome()).as(report.message()).isEqualTo(ConfigOutcome.CHANGED);
+        return report.changes().stream()
+                .filter(change -> change.state() == ChangeState.CHANGED)
+                .map(ConfigReport.ChangeReport::title)
+                .toList();
     }
 
     private List<String> refused(ComputeHostRequestBuilder builder) throws InvalidComputeHostException {

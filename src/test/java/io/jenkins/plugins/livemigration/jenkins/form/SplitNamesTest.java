@@ -19,6 +19,12 @@ class SplitNamesTest {
     }
 
     @Test
+    void aVariableMayHoldSeveral() {
+        assertThat(SplitNames.of(List.of("kvm01", "${MORE}"), name -> name.replace("${MORE}", "kvm02, kvm03")))
+                .containsExactly("kvm01", "kvm02", "kvm03");
+    }
+
+    @Test
     void aFormsEmptyFieldNamesNone() {
         assertThat(SplitNames.of(List.of(" "))).isEmpty();
         assertThat(SplitNames.of(List.of(""))).isEmpty();

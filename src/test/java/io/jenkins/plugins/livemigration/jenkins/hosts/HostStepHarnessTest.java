@@ -13,15 +13,24 @@ import hudson.model.ParametersDefinitionProperty;
 import hudson.model.Result;
 import hudson.model.StringParameterDefinition;
 import hudson.model.StringParameterValue;
+import hudson.model.queue.QueueTaskFuture;
 import hudson.slaves.DumbSlave;
+import hudson.tasks.Builder;
 import io.jenkins.plugins.livemigration.jenkins.configuration.LiveMigrationConfiguration;
+import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureComputeHostBuilder;
+import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureComputeHostStep;
+import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureNfsShareBuilder;
+import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureNfsShareStep;
 import io.jenkins.plugins.livemigration.jenkins.preflight.PreflightHostBuilder;
 import io.jenkins.plugins.livemigration.jenkins.preflight.PreflightHostStep;
+import io.jenkins.plugins.livemigration.lab.LinuxHost;
 import io.jenkins.plugins.livemigration.lab.LinuxHosts;
 import io.jenkins.plugins.livemigration.lab.LinuxLab;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
 import org.jenkinsci.plugins.workflow.job.WorkflowJob;
 import org.jenkinsci.plugins.workflow.job.WorkflowRun;
@@ -202,18 +211,73 @@ class HostStepHarnessTest {
         step.setChecks(List.of("cell"));
         step.setFailOn("never");
         step.setReportDir("reports");
-        FreeStyleProject job = jenkins.createFreeStyleProject();
-        job.setAssignedLabel(Label.get(AGENT));
-        job.getBuildersList().add(new PreflightHostBuilder(step));
-        job.addProperty(new ParametersDefinitionProperty(new StringParameterDefinition("HOST", "")));
 
-        FreeStyleBuild build = jenkins.assertBuildStatusSuccess(job.scheduleBuild2(
-                0,
-                new ParametersAction(
-                        new StringParameterValue("HOST", lab.hostA().address()))));
+        FreeStyleBuild build = jenkins.assertBuildStatusSuccess(
+                freestyle(new PreflightHostBuilder(step), "HOST", lab.hostA().address()));
 
         jenkins.assertLogContains("[live-migration] logged on to " + lab.hostA().address(), build);
         assertThat(build.getWorkspace().child("reports/preflight.json").exists())
                 .isTrue();
+    }
+
+    @Test
+    void aPipelineChangesHostsOnceAndAFreestyleBuildFindsNothingToChange() throws Exception {
+        WorkflowJob job = pipeline(
+                """
+                def done = configureComputeHost hosts: %s, credentialsId: 'lab',
+                        novaConf: ['libvirt/live_migration_permit_post_copy': true]
+                echo "${done.outcome} ${done.changed}"
+                """
+                        .formatted(hosts));
+        ConfigureComputeHostStep again = new ConfigureComputeHostStep(List.of("${HOSTS}"));
+        again.setCredentialsId("lab");
+        again.setNovaConf(Map.of("libvirt/live_migration_permit_post_copy", true));
+
+        WorkflowRun build = jenkins.buildAndAssertSuccess(job);
+        FreeStyleBuild freestyle = jenkins.assertBuildStatusSuccess(freestyle(
+                new ConfigureComputeHostBuilder(again),
+                "HOSTS",
+                lab.hostA().address() + ", " + lab.hostB().address()));
+
+        jenkins.assertLogContains("changed true", build);
+        assertThat(lab.hostB().exec("cat", "/etc/nova/nova.conf").text())
+                .contains("live_migration_permit_post_copy = true");
+        jenkins.assertLogContains("nothing is to be done: all", freestyle);
+    }
+
+    @Test
+    void aFreestyleBuildSharesAFolderAndAPipelineTakesItAway() throws Exception {
+        ConfigureNfsShareStep share = new ConfigureNfsShareStep(
+                "${SERVER}", List.of(lab.hostA().address(), lab.hostB().address()));
+        share.setCredentialsId("lab");
+        share.setExport(List.of("10.0.0.0/8"));
+
+        FreeStyleBuild freestyle = jenkins.assertBuildStatusSuccess(freestyle(
+                new ConfigureNfsShareBuilder(share), "SERVER", lab.nfsServer().address()));
+
+        jenkins.assertLogContains("a file that nova wrote on each client was read on all others", freestyle);
+        assertThat(mountType(lab.hostA())).isEqualTo("nfs");
+        WorkflowRun build = jenkins.buildAndAssertSuccess(pipeline(
+                """
+                def gone = configureNfsShare server: '%s', clients: %s, credentialsId: 'lab', state: 'absent'
+                echo "${gone.outcome} ${gone.changed}"
+                """
+                        .formatted(lab.nfsServer().address(), hosts)));
+        jenkins.assertLogContains("changed true", build);
+        assertThat(mountType(lab.hostA())).isNotEqualTo("nfs");
+    }
+
+    /** Of the file system that the folder of the instances lies on, as the kernel calls it. */
+    private static String mountType(LinuxHost host) {
+        return host.exec("stat", "-f", "-c", "%T", "/var/lib/nova/instances").text();
+    }
+
+    private QueueTaskFuture<FreeStyleBuild> freestyle(Builder builder, String parameter, String value)
+            throws IOException {
+        FreeStyleProject job = jenkins.createFreeStyleProject();
+        job.setAssignedLabel(Label.get(AGENT));
+        job.getBuildersList().add(builder);
+        job.addProperty(new ParametersDefinitionProperty(new StringParameterDefinition(parameter, "")));
+        return job.scheduleBuild2(0, new ParametersAction(new StringParameterValue(parameter, value)));
     }
 }

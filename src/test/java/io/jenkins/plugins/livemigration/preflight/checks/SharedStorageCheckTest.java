@@ -6,10 +6,17 @@ import io.jenkins.plugins.livemigration.preflight.Finding;
 import io.jenkins.plugins.livemigration.preflight.PortRange;
 import io.jenkins.plugins.livemigration.preflight.PreflightSettings;
 import io.jenkins.plugins.livemigration.preflight.Verdict;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchService;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +69,63 @@ class SharedStorageCheckTest {
                     .anyMatch(line -> line.matches("8 MiB written and flushed: .*/s"));
         });
         assertThat(folder.resolve("share")).isEmptyDirectory();
+    }
+
+    /** A client of NFS remembers for half a minute that a name was not there. */
+    @Test
+    void eachRunLooksForFilesWithNamesOfItsOwn() throws Exception {
+        try (WatchService written = watch()) {
+            findings();
+            findings();
+
+            assertThat(Stream.generate(written::poll)
+                            .takeWhile(Objects::nonNull)
+                            .flatMap(key -> key.pollEvents().stream())
+                            .map(event -> event.context().toString())
+                            .filter(name -> !name.endsWith(".data")))
+                    .hasSize(4)
+                    .doesNotHaveDuplicates()
+                    .allMatch(name -> name.matches("\\.live-migration-probe-[0-9a-f]{24}"));
+        }
+    }
+
+    @Test
+    void aStopLeavesNoFileThere() throws Exception {
+        try (WatchService written = watch()) {
+            boolean stopped = false;
+            while (!stopped) {
+                FutureTask<List<Finding>> check = new FutureTask<>(this::findings);
+                Thread thread = new Thread(check, "preflight");
+                thread.start();
+                written.take().reset();
+                thread.interrupt();
+                stopped = isStopped(check);
+
+                // What was under way on a host removes its own files; then nothing is under way.
+                while (ProcessHandle.allProcesses()
+                        .anyMatch(one -> one.info().commandLine().orElse("").contains(instances()))) {
+                    Thread.onSpinWait();
+                }
+                assertThat(folder.resolve("share")).isEmptyDirectory();
+            }
+        }
+    }
+
+    /** Whether the interrupt came while the check was still asking. */
+    private static boolean isStopped(FutureTask<List<Finding>> check) throws InterruptedException {
+        try {
+            check.get();
+            return false;
+        } catch (ExecutionException e) {
+            assertThat(e).hasCauseInstanceOf(InterruptedException.class);
+            return true;
+        }
+    }
+
+    private WatchService watch() throws IOException {
+        WatchService watch = folder.getFileSystem().newWatchService();
+        folder.resolve("share").register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+        return watch;
     }
 
     @Test

@@ -37,6 +37,11 @@ class TlsCheckTest {
             chgrp nogroup /etc/pki/qemu/*-key.pem
             """;
 
+    private static final String APPEND_TO_LEAVES =
+            "for one in server client; do cat \"$1/between.crt\" >> /etc/pki/qemu/$one-cert.pem; done";
+
+    private static final String APPEND_TO_AUTHORITY = "cat \"$1/between.crt\" >> /etc/pki/qemu/ca-cert.pem";
+
     @TempDir
     private static Path folder;
 
@@ -202,6 +207,47 @@ class TlsCheckTest {
         assertThat(problems.toString()).doesNotContain("PRIVATE KEY");
     }
 
+    /** As QEMU has it: only what is in the CA file is looked for, wherever in it; the peers see it there, too. */
+    @Test
+    void anAuthorityBetweenBelongsIntoTheFileOfTheAuthority() throws Exception {
+        certificates.signed("between", "ca", "basicConstraints=critical,CA:TRUE", "keyUsage=critical,keyCertSign");
+        certificates.signed("below", "between", "subjectAltName=DNS:kvm2");
+        install(2, "below", "ca");
+        hosts.on(2, "rm", "-r", "/etc/pki/CA", "/etc/pki/libvirt");
+        hosts.on(1, "rm", "-r", "/etc/pki/CA", "/etc/pki/libvirt");
+
+        assertThat(problems()).hasSize(2).allSatisfy(finding -> assertThat(finding.found())
+                .contains("is not signed by the authority"));
+
+        hosts.on(2, Command.script(APPEND_TO_LEAVES, folder.toString())).orFail();
+        List<Finding> problems = problems();
+        assertThat(problems).hasSize(2).allSatisfy(finding -> {
+            assertThat(finding.verdict()).isEqualTo(Verdict.FAIL);
+            assertThat(finding.host()).isEqualTo("kvm2");
+            assertThat(finding.found())
+                    .matches("/etc/pki/qemu/(server|client)-cert.pem is signed by CN=between, which is in that file"
+                            + " and not in /etc/pki/qemu/ca-cert.pem, where alone QEMU looks for it");
+            assertThat(finding.remedy())
+                    .isEqualTo("Append the certificate of CN=between to /etc/pki/qemu/ca-cert.pem on all hosts.");
+        });
+
+        for (int host = 1; host <= 2; host++) {
+            hosts.on(host, Command.script(APPEND_TO_AUTHORITY, folder.toString()))
+                    .orFail();
+        }
+        assertThat(problems()).isEmpty();
+    }
+
+    /** The source connects to what {@code migration_host} says, and nothing else need be in the certificate. */
+    @Test
+    void anAddressThatMigrationsGoToMustBeInTheCertificate() throws Exception {
+        hosts.on(1, "sh", "-c", "echo 'migration_host = \"10.211.0.1\"' >> /etc/libvirt/qemu.conf");
+        hosts.on(2, "sh", "-c", "echo 'migration_host = \"10.211.0.2\"' >> /etc/libvirt/qemu.conf");
+
+        assertFails("/etc/pki/qemu/server-cert.pem does not stand for 10.211.0.2, by which other hosts connect; it"
+                + " stands for kvm2");
+    }
+
     @Test
     void aFolderOfItsOwnForMigrationsIsFound() throws Exception {
         hosts.on(1, "mv", "/etc/pki/qemu", "/etc/pki/libvirt-migrate");
@@ -269,10 +315,12 @@ class TlsCheckTest {
                     "-keyout",
                     name + ".key",
                     "-out",
-                    name + ".crt",
-                    "-addext",
-                    "basicConstraints=critical,CA:FALSE");
-            Stream<String> last = Stream.of(extensions).flatMap(one -> Stream.of("-addext", one));
+                    name + ".crt");
+            boolean told = Stream.of(extensions).anyMatch(one -> one.startsWith("basicConstraints="));
+            Stream<String> last = Stream.concat(
+                            told ? Stream.empty() : Stream.of("basicConstraints=critical,CA:FALSE"),
+                            Stream.of(extensions))
+                    .flatMap(one -> Stream.of("-addext", one));
             openssl(Stream.concat(first, last).toArray(String[]::new));
         }
 

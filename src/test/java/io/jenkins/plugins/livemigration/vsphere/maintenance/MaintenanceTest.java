@@ -212,8 +212,8 @@ class MaintenanceTest {
         assertThat(report.outcome()).isEqualTo(MaintenanceOutcome.REFUSED);
         assertThat(report.problems())
                 .containsExactly(
-                        "web01 cannot leave esx1: it uses devices of the host: GPU 1.",
-                        "db01 cannot leave esx1: no other host can take it: esx2 does not reach the datastore local1.");
+                        "db01 cannot leave esx1: no other host can take it: esx2 does not reach the datastore local1.",
+                        "web01 cannot leave esx1: it uses devices of the host: GPU 1.");
         assertThat(report.moves()).isEmpty();
         assertThat(report.state()).isEqualTo(HostState.IN_SERVICE);
         assertThat(vcenter.maintenances).isEmpty();

@@ -304,11 +304,39 @@ class VmotionTest {
         assertEquals(
                 RelocationOutcome.ALREADY_THERE,
                 trial.move(builder -> builder.datastoreCluster("pod")).outcome());
-        trial.vcenter.recommended = List.of();
-        trial.web01().home = trial.datastore("ds1");
-        assertEquals(
-                RelocationOutcome.REFUSED,
-                trial.move(builder -> builder.datastoreCluster("pod")).outcome());
+    }
+
+    @Test
+    void withoutARecommendationTheDatastoreWithTheMostFreeSpaceIsTaken() {
+        ObjectId pod = trial.vcenter.addPlace(
+                ObjectKind.DATASTORE_CLUSTER, "pod", trial.vcenter.id(ObjectKind.DATACENTER, "DC0"));
+        ObjectId full = trial.vcenter.addDatastore("pod1", pod, 200L << 30);
+        trial.vcenter.addDatastore("pod2", pod, 100L << 30);
+        ObjectId closed = trial.vcenter.addDatastore("pod3", pod, 300L << 30);
+        trial.vcenter.change(new EsxDatastore(full, "pod1", true, "normal", "VMFS", 200L << 30, 1L << 30));
+        trial.vcenter.change(new EsxDatastore(closed, "pod3", true, "inMaintenance", "VMFS", 300L << 30, 300L << 30));
+
+        VmotionReport report = trial.move(builder -> builder.datastoreCluster("pod"));
+
+        assertEquals(RelocationOutcome.MOVED, report.outcome(), report.message());
+        assertEquals(List.of("pod2"), report.end().datastores());
+        assertTrue(trial.log.text().contains("recommends no datastore of pod; chosen is pod2"), trial.log.text());
+    }
+
+    @Test
+    void aDatastoreClusterThatTakesNoFilesIsRefused() {
+        ObjectId pod = trial.vcenter.addPlace(
+                ObjectKind.DATASTORE_CLUSTER, "pod", trial.vcenter.id(ObjectKind.DATACENTER, "DC0"));
+
+        VmotionReport empty = trial.move(builder -> builder.datastoreCluster("pod"));
+        ObjectId gone = trial.vcenter.addDatastore("pod1", pod, 100L << 30);
+        trial.vcenter.change(new EsxDatastore(gone, "pod1", false, "normal", "VMFS", 100L << 30, 100L << 30));
+        VmotionReport report = trial.move(builder -> builder.datastoreCluster("pod"));
+
+        assertEquals(RelocationOutcome.REFUSED, empty.outcome(), empty.message());
+        assertTrue(empty.message().contains("The datastore cluster pod has no datastore"), empty.message());
+        assertEquals(RelocationOutcome.REFUSED, report.outcome(), report.message());
+        assertTrue(report.message().contains("No datastore of the cluster pod takes files"), report.message());
     }
 
     @Test

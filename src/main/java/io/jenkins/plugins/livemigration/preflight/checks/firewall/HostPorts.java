@@ -11,7 +11,7 @@ import java.util.List;
  * @param libvirt where its libvirt lets migrations in
  * @param sockets who listened there before the check began
  * @param sshPort the port of its SSH server
- * @param libvirtListens ports of its libvirt daemon that are meant for other hosts: 16509 (TCP), 16514 (TLS)
+ * @param daemon where its libvirt daemon is to wait for other hosts
  * @param tool what rules its firewall: {@code firewalld}, {@code ufw}, {@code nftables}, {@code iptables}, or empty
  */
 public record HostPorts(
@@ -21,7 +21,7 @@ public record HostPorts(
         LibvirtPorts libvirt,
         ListeningSockets sockets,
         int sshPort,
-        PortSet libvirtListens,
+        LibvirtDaemonPorts daemon,
         String tool) {
 
     public HostPorts {
@@ -35,6 +35,6 @@ public record HostPorts(
 
     /** The ports that connections to its libvirt daemon may take. */
     public PortSet services() {
-        return libvirtListens.and(PortSet.of(List.of(sshPort)));
+        return daemon.numbers().and(PortSet.of(List.of(sshPort)));
     }
 }

@@ -9,9 +9,13 @@ import java.util.regex.Pattern;
 /**
  * Who listens at which TCP port of a host, as {@code ss -H -ltnp} (iproute2) prints it.
  *
+ * @param known whether the host could tell; if not, nothing can be said of ports that are not listed
  * @param byPort the program, for example {@code qemu-system-x86 (pid 4711)}; empty where only root may know it
  */
-public record ListeningSockets(Map<Integer, String> byPort) {
+public record ListeningSockets(boolean known, Map<Integer, String> byPort) {
+
+    /** Of a host that cannot tell. */
+    public static final ListeningSockets UNKNOWN = new ListeningSockets(false, Map.of());
 
     /** {@code LISTEN 0 1 0.0.0.0:49152 0.0.0.0:* users:(("qemu-system-x86",pid=4711,fd=5))}. */
     private static final Pattern LINE = Pattern.compile(
@@ -34,7 +38,7 @@ public record ListeningSockets(Map<Integer, String> byPort) {
                 found.put(Integer.parseInt(line.group("port")), who);
             }
         });
-        return new ListeningSockets(found);
+        return new ListeningSockets(true, found);
     }
 
     /** Who listens at a port; empty if nobody does, or who is not known. */

@@ -3,9 +3,11 @@ package io.jenkins.plugins.livemigration.preflight.checks.firewall;
 import io.jenkins.plugins.livemigration.preflight.Finding;
 import io.jenkins.plugins.livemigration.preflight.PortRange;
 import io.jenkins.plugins.livemigration.preflight.Verdict;
+import io.jenkins.plugins.livemigration.preflight.checks.firewall.LibvirtDaemonPorts.DaemonPort;
 import io.jenkins.plugins.livemigration.preflight.checks.firewall.ProbeResult.PortEnd;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What the ports of a destination, as they were found from a source, mean for migrations between the two. */
 public final class PortJudge {
@@ -31,8 +33,33 @@ public final class PortJudge {
         return PortSet.of(asked).and(extra);
     }
 
+    /** What a host says of itself: libvirt's own range, and ports at which its daemon should wait and does not. */
+    public List<Finding> host(HostPorts host) {
+        List<Finding> findings = new ArrayList<>(List.of(range(host)));
+        host.daemon().deaf().forEach(port -> findings.add(deaf(host, port)));
+        return findings;
+    }
+
+    private Finding deaf(HostPorts host, DaemonPort port) {
+        String unit = port.transport().toLowerCase(Locale.ROOT);
+        return new Finding(
+                check,
+                host.host(),
+                "",
+                Verdict.WARN,
+                port.words() + " is configured, but "
+                        + (host.sockets().isListening(port.number())
+                                ? "what listens there does so on the loopback alone"
+                                : "nothing listens there"),
+                List.of("libvirtd.conf: listen_" + unit + " = 1"),
+                "See that the libvirt daemon runs (check hypervisor) and is told to listen. With systemd: systemctl stop"
+                        + " libvirtd, then systemctl enable --now libvirtd-" + unit
+                        + ".socket; without: start libvirtd with --listen. Or set listen_" + unit
+                        + " = 0: moves by SSH need no such port.");
+    }
+
     /** libvirt's own range of a host against the ports that are opened. */
-    public Finding range(HostPorts host) {
+    private Finding range(HostPorts host) {
         PortRange range = host.libvirt().range();
         PortSet outside = PortSet.of(range).without(PortSet.of(asked));
         return outside.isEmpty()
@@ -164,26 +191,46 @@ public final class PortJudge {
     private static void services(Finder finder, HostPorts destination, ProbeResult result) {
         PortSet open = destination.services().alsoIn(result.of(PortEnd.OPEN));
         List<String> words = destination.services().numbers().stream()
-                .map(port -> service(port, destination.sshPort()) + " " + end(result, port))
+                .map(port -> service(port, destination) + " " + end(result, port))
                 .toList();
         String found = String.join(", ", words);
         if (open.equals(destination.services())) {
             finder.add(Verdict.PASS, found, List.of(), "");
             return;
         }
-        PortSet blocked = destination.services().without(open);
+        PortSet closed = destination.services().without(open);
         finder.add(
                 open.isEmpty() ? Verdict.FAIL : Verdict.WARN,
                 found + (open.isEmpty() ? ": no way for libvirt to its peer" : ""),
                 List.of(),
-                OpeningPorts.remedy(destination, finder.source(), blocked, result));
+                opening(finder, destination, result, closed));
     }
 
-    private static String service(int port, int sshPort) {
-        if (port == sshPort) {
-            return "SSH (" + port + ")";
+    /** No firewall need be opened for a port at which nobody listens. */
+    private static String opening(Finder finder, HostPorts destination, ProbeResult result, PortSet closed) {
+        ListeningSockets sockets = destination.sockets();
+        PortSet deaf = PortSet.of(closed.alsoIn(result.of(PortEnd.REFUSED)).numbers().stream()
+                .filter(port -> sockets.known() && !sockets.isPublic(port))
+                .toList());
+        PortSet blocked = closed.without(deaf);
+        List<String> remedies = new ArrayList<>();
+        if (!deaf.isEmpty()) {
+            remedies.add("On " + destination.host() + ", nothing listens at " + deaf
+                    + " for other hosts: start what should, as sshd, or let it listen on more than the loopback.");
         }
-        return "libvirt's " + (port == LibvirtDaemonPorts.TLS ? "TLS" : "TCP") + " port (" + port + ")";
+        if (!blocked.isEmpty()) {
+            remedies.add(OpeningPorts.remedy(destination, finder.source(), blocked, result)
+                    + (sockets.known() ? "" : " Or nothing listens there: ss -ltn tells."));
+        }
+        return String.join(" ", remedies);
+    }
+
+    private static String service(int port, HostPorts destination) {
+        return destination.daemon().waiting().stream()
+                .filter(one -> one.number() == port)
+                .map(DaemonPort::words)
+                .findFirst()
+                .orElse("SSH (" + port + ")");
     }
 
     private static String end(ProbeResult result, int port) {

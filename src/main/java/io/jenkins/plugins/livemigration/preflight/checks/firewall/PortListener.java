@@ -13,7 +13,7 @@ import java.util.Optional;
 public final class PortListener implements AutoCloseable {
 
     /** How long it lives at most: longer than both rounds of a check take. */
-    static final Duration LIFE = Duration.ofSeconds(40);
+    private static final Duration LIFE = Duration.ofSeconds(40);
 
     private static final PythonProgram PROGRAM = new PythonProgram(PortListener.class, "listener.py");
     private static final Duration ANSWER = Duration.ofSeconds(10);
@@ -42,8 +42,13 @@ public final class PortListener implements AutoCloseable {
      * @param token what it is to say; letters and digits
      */
     public static PortListener start(RemoteHost host, String token) throws RemoteException {
+        return start(host, token, LIFE);
+    }
+
+    /** Starts one that lives so long at most; whole seconds. */
+    static PortListener start(RemoteHost host, String token, Duration life) throws RemoteException {
         RemoteProcess process =
-                host.start(PROGRAM.with(Long.toString(LIFE.toSeconds())).within(LIFE.plus(SLACK)));
+                host.start(PROGRAM.with(Long.toString(life.toSeconds())).within(LIFE.plus(SLACK)));
         PortListener listener = new PortListener(host.name(), process);
         try {
             process.write(token + "\n");

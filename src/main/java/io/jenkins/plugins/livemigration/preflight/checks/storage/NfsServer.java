@@ -32,4 +32,10 @@ public record NfsServer(String address, String port) {
                 .map(option -> option.substring(name.length() + 1))
                 .findFirst();
     }
+
+    /** In a log. */
+    @Override
+    public String toString() {
+        return "NFS server at " + address + ", TCP " + port;
+    }
 }

@@ -4,6 +4,7 @@ import io.jenkins.plugins.livemigration.preflight.Finding;
 import io.jenkins.plugins.livemigration.preflight.Verdict;
 import io.jenkins.plugins.livemigration.preflight.checks.storage.FolderView.Answer;
 import io.jenkins.plugins.livemigration.preflight.checks.storage.FolderView.Sight;
+import io.jenkins.plugins.livemigration.remote.ShellQuoting;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -105,7 +106,9 @@ public final class StorageJudge {
                     Verdict.FAIL,
                     view.path() + " is " + view.place() + ", not the share that other hosts have",
                     List.of(others),
-                    "mount -a -v shows what /etc/fstab makes of it; " + SHARE + ".");
+                    // Not mount -a, which waits for whatever server of another line is away.
+                    "mount -v " + ShellQuoting.join(List.of(view.path())) + " shows what /etc/fstab makes of it; "
+                            + SHARE + ".");
         } else if (views.size() > 1) {
             add(
                     view,
@@ -130,7 +133,8 @@ public final class StorageJudge {
                     "others may not pass through " + view.path() + " (search bit): "
                             + (works ? "QEMU's user can, but the guide asks for it" : "QEMU cannot open disks there"),
                     List.of("mode and owner: " + view.status()),
-                    "chmod o+x " + view.path() + ", on the server if it is shared; configureNfsShare does so.");
+                    "chmod o+x " + ShellQuoting.join(List.of(view.path()))
+                            + ", on the server if it is shared; configureNfsShare does so.");
         }
         if (view.write().wasMade() && !view.write().succeeded()) {
             write(view);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the certificates of hosts mean for each, and for each two. */
@@ -106,14 +107,35 @@ public final class TlsJudge {
             judge.names(own, files.names());
         }
         List<Problem> problems = new ArrayList<>(judge.problems());
-        if (!files.ca().certificates().isEmpty()) {
-            new Trust(Date.from(now))
-                    .objection(files.ca().certificates(), file.certificates())
-                    .ifPresent(why -> problems.add(new Problem(
-                            Verdict.FAIL,
-                            "is not signed by the authority of " + files.ca().path() + " (" + why + ")")));
+        List<X509Certificate> authority = files.ca().certificates();
+        if (!authority.isEmpty()) {
+            Optional<String> objection = new Trust(Date.from(now)).objection(authority, file.certificates());
+            objection.ifPresent(why -> problems.add(new Problem(
+                    Verdict.FAIL,
+                    "is not signed by the authority of " + files.ca().path() + " (" + why + ")")));
+            if (objection.isEmpty()
+                    && new Trust(Date.from(now))
+                            .objection(authority, List.of(own))
+                            .isPresent()) {
+                findings.add(intermediate(files, file, own));
+            }
         }
         add(files, file, problems, findings);
+    }
+
+    /**
+     * Of their own certificate's file QEMU and libvirt take the first certificate alone when they check it at the start
+     * (QEMU, crypto/tlscredsx509.c; seen with QEMU 7.2 and libvirt 9.0: "hasn't got a known issuer"), whatever the
+     * handshake would make of it.
+     */
+    private Finding intermediate(TlsFiles files, TlsFile file, X509Certificate own) {
+        String between = own.getIssuerX500Principal().getName();
+        return finding(
+                files,
+                Verdict.FAIL,
+                file.path() + " is signed by " + between + ", which is in that file and not in "
+                        + files.ca().path() + ", where alone " + files.kind().word() + " looks for it",
+                "Append the certificate of " + between + " to " + files.ca().path() + " on all hosts.");
     }
 
     private void add(TlsFiles files, TlsFile file, List<Problem> problems, List<Finding> findings) {

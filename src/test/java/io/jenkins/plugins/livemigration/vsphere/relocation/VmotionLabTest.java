@@ -1,0 +1,267 @@
+package io.jenkins.plugins.livemigration.vsphere.relocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jenkins.plugins.livemigration.lab.SimulatedVcenter;
+import io.jenkins.plugins.livemigration.lab.VcenterLab;
+import io.jenkins.plugins.livemigration.vsphere.Vcenter;
+import io.jenkins.plugins.livemigration.vsphere.VsphereException;
+import io.jenkins.plugins.livemigration.vsphere.relocation.checks.MoveKind;
+import io.jenkins.plugins.livemigration.vsphere.relocation.request.InvalidVmotionException;
+import io.jenkins.plugins.livemigration.vsphere.relocation.request.VmotionRequestBuilder;
+import io.jenkins.plugins.livemigration.vsphere.waiting.Pause;
+import io.jenkins.plugins.livemigration.vsphere.yavijava.YavijavaVcenters;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Moves of each kind in VMware's simulator, whose end {@code govc} confirms. What goes wrong there is tested beside the lab.
+ */
+@VcenterLab
+class VmotionLabTest {
+
+    private final SimulatedVcenter lab;
+    private final YavijavaVcenters vcenters = new YavijavaVcenters();
+    private final LogLines log = new LogLines();
+    private final Pause pause = Pause.real();
+    private Vcenter vcenter;
+
+    VmotionLabTest(SimulatedVcenter lab) {
+        this.lab = lab;
+    }
+
+    @BeforeEach
+    void logIn() throws VsphereException {
+        vcenter = vcenters.connect(lab.access());
+    }
+
+    @AfterEach
+    void logOut() {
+        vcenter.close();
+    }
+
+    private VmotionReport move(String guest, UnaryOperator<VmotionRequestBuilder> parameters)
+            throws InvalidVmotionException {
+        return new Vmotion(vcenters, lab.user(), log, Clock.systemUTC(), pause)
+                .run(
+                        vcenter,
+                        parameters.apply(new VmotionRequestBuilder().vm(guest)).build());
+    }
+
+    @Test
+    void guestGoesToAHost() throws Exception {
+        VmotionReport report = move("web01", builder -> builder.host("DC0_C0_H1"));
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.MOVED);
+        assertThat(report.kind()).isEqualTo(MoveKind.COMPUTE);
+        assertThat(report.isChanged()).isTrue();
+        assertThat(report.from().host()).isEqualTo("DC0_C0_H0");
+        assertThat(report.end().host()).isEqualTo("DC0_C0_H1").isEqualTo(lab.hostOf("web01"));
+        assertThat(report.end().power()).isEqualTo("on");
+        assertThat(report.warnings()).isEmpty();
+        assertThat(report.events()).anyMatch(event -> event.type().equals("VmMigratedEvent"));
+        assertThat(report.taskId()).isNotEmpty();
+        assertThat(lab.tasks("web01", "RelocateVM_Task")).isEqualTo(1);
+
+        VmotionReport again = move("web01", builder -> builder.host("DC0_C0_H1"));
+
+        assertThat(again.outcome()).as(again.message()).isEqualTo(RelocationOutcome.ALREADY_THERE);
+        assertThat(again.isChanged()).isFalse();
+        assertThat(lab.tasks("web01", "RelocateVM_Task")).isEqualTo(1);
+    }
+
+    @Test
+    void filesGoToADatastore() throws Exception {
+        VmotionReport report = move("guest00", builder -> builder.datastore("LocalDS_1"));
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.MOVED);
+        assertThat(report.kind()).isEqualTo(MoveKind.STORAGE);
+        assertThat(report.end().datastores()).containsExactly("LocalDS_1").containsExactly(lab.datastoreOf("guest00"));
+        assertThat(lab.hostOf("guest00")).isEqualTo(report.from().host());
+        assertThat(move("guest00", builder -> builder.datastore("LocalDS_1")).outcome())
+                .isEqualTo(RelocationOutcome.ALREADY_THERE);
+    }
+
+    @Test
+    void bothGoAtOnce() throws Exception {
+        VmotionReport report =
+                move("guest01", builder -> builder.host("DC0_C0_H2").datastore("LocalDS_2"));
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.MOVED);
+        assertThat(report.kind()).isEqualTo(MoveKind.BOTH);
+        assertThat(lab.hostOf("guest01")).isEqualTo("DC0_C0_H2");
+        assertThat(lab.datastoreOf("guest01")).isEqualTo("LocalDS_2");
+        assertThat(lab.tasks("guest01", "RelocateVM_Task")).isEqualTo(1);
+    }
+
+    @Test
+    void ofAnotherClusterTheHostThatPassesIsChosenAndThePoolIsThatClusters() throws Exception {
+        VmotionReport report = move("guest02", builder -> builder.cluster("DC0_C1"));
+
+        // Of the others one has another MTU, and on one vMotion is not enabled.
+        assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.MOVED);
+        assertThat(lab.hostOf("guest02")).isEqualTo("DC0_C1_H0");
+        assertThat(log.text())
+                .contains("not DC0_C1_H1: ", "different MTUs")
+                .contains("not DC0_C1_H2: vMotion is not enabled");
+        String pool = lab.property("vm/guest02", "resourcePool");
+        assertThat(lab.property(lab.property(pool, "owner"), "name")).isEqualTo("DC0_C1");
+    }
+
+    @Test
+    void filesGoToADatastoreOfACluster() throws Exception {
+        VmotionReport report = move("guest03", builder -> builder.datastoreCluster("DC0_POD0"));
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.MOVED);
+        assertThat(lab.datastoreOf("guest03")).startsWith("DC0_POD0_DS");
+        // Of a move: it recommends for new guests alone.
+        assertThat(log.text()).contains("Storage DRS recommends no datastore of DC0_POD0");
+        assertThat(move("guest03", builder -> builder.datastoreCluster("DC0_POD0"))
+                        .outcome())
+                .isEqualTo(RelocationOutcome.ALREADY_THERE);
+    }
+
+    @Test
+    void guestGoesToPoolAndFolder() throws Exception {
+        VmotionReport report = move(
+                "guest04",
+                builder -> builder.host("DC0_C0_H1").resourcePool("DC0_C0_RP1").folder("archive"));
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.MOVED);
+        assertThat(report.warnings()).isEmpty();
+        assertThat(lab.property(lab.property("vm/archive/guest04", "resourcePool"), "name"))
+                .isEqualTo("DC0_C0_RP1");
+    }
+
+    @Test
+    void adapterGoesToAnotherNetwork() throws Exception {
+        VmotionReport report =
+                move("guest05", builder -> builder.host("DC0_C0_H1").networks(Map.of("4000", "VM Network")));
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.MOVED);
+        assertThat(report.warnings()).isEmpty();
+        assertThat(lab.property(lab.property("vm/guest05", "network"), "name")).isEqualTo("VM Network");
+    }
+
+    @Test
+    void aHostWithoutAClusterIsATarget() throws Exception {
+        VmotionReport report = move("guest06", builder -> builder.host("DC0_H0").checkNetwork(false));
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.MOVED);
+        assertThat(lab.hostOf("guest06")).isEqualTo("DC0_H0");
+    }
+
+    @Test
+    void namesNeedNoCareOfTheUser() throws Exception {
+        for (String name : List.of("reports/2026", "O'Hara \"Q3\" & <sons>", "Bücher-図書館")) {
+            VmotionReport report = move(name, builder -> builder.host("DC0_C0_H1"));
+
+            assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.MOVED);
+            assertThat(report.guest()).isEqualTo(name);
+            assertThat(lab.hostOf(name.replace("/", "%2f"))).isEqualTo("DC0_C0_H1");
+        }
+    }
+
+    @Test
+    void guestIsNamedByPathUuidOrId() throws Exception {
+        String uuid = lab.property("vm/guest07", "config.instanceUuid");
+        VmotionReport byUuid = move("", builder -> builder.vmUuid(uuid).host("DC0_C0_H1"));
+        VmotionReport byPath = move("DC0/vm/archive/twin", builder -> builder.host("DC0_C0_H1"));
+        VmotionReport ambiguous = move("twin", builder -> builder.host("DC0_C0_H1"));
+        VmotionReport byId =
+                move("", builder -> builder.vmMoid(byUuid.guestId()).host("DC0_C0_H2"));
+
+        assertThat(byUuid.outcome()).as(byUuid.message()).isEqualTo(RelocationOutcome.MOVED);
+        assertThat(byUuid.guest()).isEqualTo("guest07");
+        assertThat(byPath.outcome()).as(byPath.message()).isEqualTo(RelocationOutcome.MOVED);
+        assertThat(lab.hostOf("archive/twin")).isEqualTo("DC0_C0_H1");
+        assertThat(ambiguous.outcome()).isEqualTo(RelocationOutcome.REFUSED);
+        assertThat(ambiguous.message()).contains("DC0/vm/twin (", "DC0/vm/archive/twin (");
+        assertThat(lab.hostOf("twin")).isEqualTo("DC0_C0_H0");
+        assertThat(byId.outcome()).as(byId.message()).isEqualTo(RelocationOutcome.MOVED);
+        assertThat(lab.hostOf("guest07")).isEqualTo("DC0_C0_H2");
+    }
+
+    @Test
+    void whatOnlyItsHostHasKeepsAGuestThere() throws Exception {
+        VmotionReport datastore = move("local01", builder -> builder.host("DC0_C0_H1"));
+        VmotionReport network = move("island01", builder -> builder.host("DC0_C0_H1"));
+        VmotionReport off = move("off01", builder -> builder.host("DC0_C0_H1"));
+        VmotionReport withFiles =
+                move("local01", builder -> builder.host("DC0_C0_H1").datastore("LocalDS_0"));
+
+        assertThat(datastore.message()).contains("DC0_C0_H1 does not reach the datastore LocalDS_H0");
+        assertThat(network.message()).contains("DC0_C0_H1 does not have the network island of");
+        assertThat(off.message()).contains("off01 is powered off, but requirePowerState is 'on'");
+        assertThat(List.of(datastore.outcome(), network.outcome(), off.outcome()))
+                .containsOnly(RelocationOutcome.REFUSED);
+        assertThat(lab.tasks("island01", "RelocateVM_Task")).isZero();
+        assertThat(withFiles.outcome()).as(withFiles.message()).isEqualTo(RelocationOutcome.MOVED);
+    }
+
+    @Test
+    void aDryRunStartsNothing() throws Exception {
+        VmotionReport report =
+                move("guest08", builder -> builder.host("DC0_C0_H1").dryRun(true));
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.DRY_RUN);
+        assertThat(lab.tasks("guest08", "RelocateVM_Task")).isZero();
+        assertThat(lab.hostOf("guest08")).isEqualTo("DC0_C0_H0");
+    }
+
+    @Test
+    void singleDisksGoToTheirDatastores() throws Exception {
+        VmotionReport report =
+                move("guest09", builder -> builder.host("DC0_C0_H1").disks(Map.of("203", "LocalDS_1")));
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.MOVED);
+        assertThat(report.kind()).isEqualTo(MoveKind.BOTH);
+        assertThat(report.end().datastores()).containsExactly("LocalDS_0", "LocalDS_1");
+        assertThat(lab.hostOf("guest09")).isEqualTo("DC0_C0_H1");
+        assertThat(lab.govc("device.info", "-vm", "guest09", "disk-*").text()).contains("[LocalDS_1] ");
+    }
+
+    @Test
+    void filesOnSeveralDatastoresGoToOne() throws Exception {
+        VmotionReport report = move("db01", builder -> builder.datastore("LocalDS_2"));
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.MOVED);
+        assertThat(report.from().datastores()).hasSize(2);
+        assertThat(report.end().datastores()).containsExactly("LocalDS_2").containsExactly(lab.datastoreOf("db01"));
+    }
+
+    @Test
+    void theRoundTripsOfAMoveAreAConstant() throws Exception {
+        Map<String, Long> host = roundTrips("guest10", builder -> builder.host("DC0_C0_H1"));
+        Map<String, Long> both =
+                roundTrips("guest11", builder -> builder.host("DC0_C0_H2").datastore("LocalDS_2"));
+        Map<String, Long> cluster = roundTrips("guest12", builder -> builder.cluster("DC0_C1"));
+
+        assertThat(host).isEqualTo(both).isEqualTo(cluster);
+        // Each call is one trip. There was no UUID and no datastore cluster, and the check is not counted.
+        assertThat(host.values().stream().mapToLong(trips -> trips).sum())
+                .as(host.toString())
+                .isEqualTo(Vmotion.CALLS - 3);
+    }
+
+    /** By calls of the port; without those that wait for a task, which are as many as there is news. */
+    private Map<String, Long> roundTrips(String guest, UnaryOperator<VmotionRequestBuilder> parameters)
+            throws Exception {
+        RoundTrips trips = new RoundTrips(vcenter);
+        VmotionReport report = new Vmotion(vcenters, lab.user(), log, Clock.systemUTC(), pause)
+                .run(
+                        trips.counted(),
+                        parameters.apply(new VmotionRequestBuilder().vm(guest)).build());
+        assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.MOVED);
+        assertThat(trips.byCall()).containsKeys("awaitNews", "checkRelocation");
+        Map<String, Long> constant = new TreeMap<>(trips.byCall());
+        constant.keySet().removeAll(List.of("awaitNews", "checkRelocation"));
+        return constant;
+    }
+}
