@@ -120,9 +120,9 @@ class DocumentationTest {
                 Arguments.of("preflightHost", new PreflightHostStep(List.of())),
                 Arguments.of("configureComputeHost", new ConfigureComputeHostStep(List.of())),
                 Arguments.of("configureNfsShare", new ConfigureNfsShareStep("", List.of())),
-                Arguments.of("vmotion", new VmotionStep()),
                 Arguments.of("enableVmotion", new EnableVmotionStep()),
-                Arguments.of("maintenanceMode", new MaintenanceModeStep("")));
+                Arguments.of("maintenanceMode", new MaintenanceModeStep("")),
+                Arguments.of("vmotion", new VmotionStep()));
     }
 
     @ParameterizedTest

@@ -65,13 +65,9 @@ class VmotionTroubleTest {
 
     @Test
     void anEarlierTaskOfTheSameUserIsNotTakenForIt() {
-        trial.vcenter.addTask(
-                "RelocateVM_Task",
-                trial.web01().id,
-                trial.vcenter.user,
-                FakeCourse.succeeding().idle(),
-                () -> {});
-        trial.vcenter.time.last(Duration.ofMinutes(1));
+        FakeCourse brief = FakeCourse.succeeding().idle().stepping(Duration.ofMillis(1));
+        trial.vcenter.addTask("RelocateVM_Task", trial.web01().id, trial.vcenter.user, brief, () -> {});
+        trial.vcenter.time.last(Duration.ofMillis(10));
         trial.vcenter.calls.loseRequest("relocate");
 
         VmotionReport report = trial.toEsx2();
@@ -365,6 +361,17 @@ class VmotionTroubleTest {
                 report.message());
         assertTrue(trial.log.text().contains("task-1 cannot be cancelled now"), trial.log.text());
         assertEquals(Duration.ofSeconds(420), report.took());
+    }
+
+    @Test
+    void aTaskThatGoesOnThoughItWasCancelledIsAskedOnce() {
+        trial.vcenter.courses.add(FakeCourse.hanging().deafToCancel());
+
+        VmotionReport report = trial.move(builder -> builder.host("esx2").timeout(300));
+
+        assertEquals(RelocationOutcome.TIMED_OUT, report.outcome());
+        assertEquals(1, trial.vcenter.calls.count("cancel"));
+        assertTrue(report.message().contains("IT COULD NOT BE CANCELLED"), report.message());
     }
 
     @Test

@@ -79,8 +79,7 @@ final class TaskConversation {
             return Exchange.end(agent.name() + " began anew and has lost the " + task.title() + ". "
                     + owner.terms().lost());
         }
-        log.say(agent.name() + " began anew and has lost the " + task.title()
-                + ", which can be done once more, and is");
+        log.say(agent.name() + " began anew and has lost the " + task.title() + "; it is begun once more");
         record.beginAnew();
         owner.recordChanged();
         return absorb(agent.start(record.id(), task));
