@@ -61,9 +61,9 @@ record Foresight(Services services, MaintenanceRequest request, HostSituation si
         for (EsxGuest guest : holding) {
             List<String> obstacles = holds.obstacles(guest);
             if (obstacles.isEmpty()) {
-                EsxHost target = targets.candidates(guest).get(0);
-                targets.promise(target, guest);
-                say("        " + guest.name() + " to " + target.name() + ", or another host if that refuses it");
+                targets.reserve(guest, List.of())
+                        .ifPresent(target -> say("        " + guest.name() + " to " + target.name()
+                                + ", or another host if that refuses it"));
             } else {
                 problems.add(guest.name() + " cannot leave " + situation.host().name() + ": "
                         + String.join("; ", obstacles) + ".");

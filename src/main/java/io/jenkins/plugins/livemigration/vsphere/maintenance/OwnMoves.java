@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -98,19 +99,25 @@ final class OwnMoves {
 
     private MovedGuest tried(EsxGuest guest, Targets targets, Instant until) {
         List<String> refusals = new ArrayList<>();
-        for (EsxHost target :
-                targets.candidates(guest).stream().limit(Targets.MOST_TRIED).toList()) {
-            if (!clock.instant().isBefore(until) || Thread.currentThread().isInterrupted()) {
+        List<EsxHost> refused = new ArrayList<>();
+        while (refused.size() < Targets.MOST_TRIED
+                && clock.instant().isBefore(until)
+                && !Thread.currentThread().isInterrupted()) {
+            Optional<EsxHost> next = targets.reserve(guest, refused);
+            if (next.isEmpty()) {
                 break;
             }
+            EsxHost target = next.get();
             listener.say("Moving " + guest.name() + " to " + target.name());
             Move move = mover.move(guest, target, until);
-            if (move.end() == GuestMover.End.MOVED) {
-                targets.promise(target, guest);
+            boolean moved = move.end() == GuestMover.End.MOVED;
+            if (!moved) {
+                targets.release(target, guest);
             }
             if (move.end() != GuestMover.End.REFUSED) {
-                return new MovedGuest(guest.name(), target.name(), move.end() == GuestMover.End.MOVED, move.text());
+                return new MovedGuest(guest.name(), target.name(), moved, move.text());
             }
+            refused.add(target);
             refusals.add(target.name() + ": " + move.text());
         }
         return new MovedGuest(

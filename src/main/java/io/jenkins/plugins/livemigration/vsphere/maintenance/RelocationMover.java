@@ -72,12 +72,16 @@ final class RelocationMover implements GuestMover {
         return new VsphereListener() {
             @Override
             public void say(String line) {
-                listener.say(guest + ": " + line);
+                listener.say(begun(line));
             }
 
             @Override
             public void warn(String line) {
-                listener.warn(guest + ": " + line);
+                listener.warn(begun(line));
+            }
+
+            private String begun(String line) {
+                return line.startsWith(guest + ":") || line.startsWith(guest + " ") ? line : guest + ": " + line;
             }
         };
     }

@@ -34,9 +34,22 @@ final class Targets {
                 .toList();
     }
 
-    /** A guest is on its way to a host, or is there: those after it find less memory. */
-    synchronized void promise(EsxHost host, EsxGuest guest) {
-        promisedMib.merge(host.id(), guest.memoryMib(), Long::sum);
+    /**
+     * Takes the best host for a guest: those after it find less memory there, also while it is on its way.
+     *
+     * @param refused hosts that were tried already
+     */
+    synchronized Optional<EsxHost> reserve(EsxGuest guest, List<EsxHost> refused) {
+        Optional<EsxHost> best = candidates(guest).stream()
+                .filter(host -> !refused.contains(host))
+                .findFirst();
+        best.ifPresent(host -> promisedMib.merge(host.id(), guest.memoryMib(), Long::sum));
+        return best;
+    }
+
+    /** A guest does not go there after all. */
+    synchronized void release(EsxHost host, EsxGuest guest) {
+        promisedMib.merge(host.id(), -guest.memoryMib(), Long::sum);
     }
 
     private double load(EsxHost host) {
