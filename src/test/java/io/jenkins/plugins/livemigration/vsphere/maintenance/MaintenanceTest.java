@@ -250,6 +250,21 @@ class MaintenanceTest {
     }
 
     @Test
+    void hostsThatTakeNoGuestsAreNoTargets() throws Exception {
+        drs(false, "");
+        esx2.inMaintenance = true;
+        vcenter.addHost("esx3", esx1.cluster).inQuarantine = true;
+        vcenter.addHost("esx4", esx1.cluster).connection = "disconnected";
+
+        MaintenanceReport report = run(enter().migrateWithoutDrs(true));
+
+        assertThat(report.problems())
+                .containsExactly(
+                        "web01 cannot leave esx1: no other host can take it: esx2 is in maintenance mode; esx3 is in"
+                                + " quarantine mode; esx4 is disconnected.");
+    }
+
+    @Test
     void aMoveThatFailsLeavesTheHostInService() throws Exception {
         drs(false, "");
         vcenter.addGuest("web02", "esx1", "ds1", "VM Network");
@@ -467,6 +482,30 @@ class MaintenanceTest {
         assertThat(report.taskId()).isEqualTo("task-1");
         assertThat(vcenter.calls.count("enterMaintenance")).isEqualTo(1);
         assertThat(vcenter.tasksOf(esx1.id)).hasSize(1);
+    }
+
+    @Test
+    void anEarlierTaskIsNotTakenForTheOneWhoseAnswerWasLost() throws Exception {
+        run(enter());
+        run(exit());
+        vcenter.time.last(Duration.ofMinutes(1));
+        vcenter.calls.loseRequest("enterMaintenance");
+
+        MaintenanceReport report = run(enter());
+
+        assertThat(report.outcome()).isEqualTo(MaintenanceOutcome.FAILED);
+        assertThat(report.taskId()).isEmpty();
+    }
+
+    @Test
+    void aHostThatSaysItAMomentAfterItsTaskIsAskedAgain() throws Exception {
+        vcenter.courses.add(FakeCourse.succeeding().idle());
+        // At the begin, at the end of the task, and once more.
+        vcenter.calls.before("hosts", () -> {});
+        vcenter.calls.before("hosts", () -> {});
+        vcenter.calls.before("hosts", () -> esx1.inMaintenance = true);
+
+        assertThat(run(enter()).outcome()).isEqualTo(MaintenanceOutcome.CHANGED);
     }
 
     @Test
