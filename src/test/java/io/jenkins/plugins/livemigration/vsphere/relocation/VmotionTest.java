@@ -177,6 +177,15 @@ class VmotionTest {
     }
 
     @Test
+    void aGuestOfTheClusterStaysOnItsHostWhileItsFilesMove() {
+        VmotionReport report = trial.move(builder -> builder.cluster("C0").datastore("ds2"));
+
+        assertEquals(RelocationOutcome.MOVED, report.outcome(), report.message());
+        assertEquals(MoveKind.STORAGE, report.kind());
+        assertTrue(trial.runsOn("esx1"));
+    }
+
+    @Test
     void aClusterWithoutAHostThatPassesIsRefusedWithTheProblemsOfEach() {
         ObjectId other = trial.vcenter.addCluster("C1", trial.vcenter.id(ObjectKind.DATACENTER, "DC0"));
         trial.vcenter.addHost("esx3", other).inMaintenance = true;
