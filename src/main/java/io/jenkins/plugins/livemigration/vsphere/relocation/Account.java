@@ -22,6 +22,7 @@ final class Account {
     private final VmotionRequest request;
     private final List<String> warnings = new ArrayList<>();
     private Scene scene;
+    private boolean isInOther;
     private MoveUnderCheck move;
     private String taskId = "";
 
@@ -32,6 +33,17 @@ final class Account {
 
     void saw(Scene what) {
         scene = what;
+    }
+
+    /** Of a guest that was found in the other vCenter. */
+    void sawInOther(Scene what) {
+        scene = what;
+        isInOther = true;
+    }
+
+    /** Whether the guest was found in its own vCenter. */
+    boolean isSeen() {
+        return scene != null;
     }
 
     void planned(MoveUnderCheck what) {
@@ -55,7 +67,7 @@ final class Account {
     GuestPlace from() {
         return scene == null
                 ? GuestPlace.unknown()
-                : place(scene.guest(), scene.names().here(), "");
+                : place(scene.guest(), scene.names().here(), isInOther ? otherVcenter() : "");
     }
 
     GuestPlace to() {

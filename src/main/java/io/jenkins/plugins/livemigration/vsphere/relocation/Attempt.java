@@ -56,9 +56,31 @@ final class Attempt {
             MoveUnderCheck move = examined(scene);
             return request.dryRun() ? AttemptEnd.of(dryRun()) : carryOut(scene, move);
         } catch (RefusedException e) {
-            return AttemptEnd.of(account.refused(e.problems()));
+            return AttemptEnd.of(arrivedBefore() ? alreadyThere() : account.refused(e.problems()));
         } catch (VsphereException e) {
             return AttemptEnd.of(unstarted(e));
+        }
+    }
+
+    /** Whether a guest that its vCenter does not show is where it is to be in the other: an earlier run moved it. */
+    private boolean arrivedBefore() {
+        if (!request.crosses() || account.isSeen()) {
+            return false;
+        }
+        try {
+            Scene scene = new SceneReader(there, there).read(request.withinDestination());
+            MoveUnderCheck example = new TargetPlanner(scene, scene.targets().datastore(), null)
+                    .plan(scene.candidates().get(0));
+            boolean arrived = isThere(scene, Goal.of(scene, example.spec()));
+            if (arrived) {
+                account.sawInOther(scene);
+            }
+            return arrived;
+        } catch (RefusedException e) {
+            return false;
+        } catch (VsphereException e) {
+            run.log().say("Whether it is in the other vCenter already could not be asked: " + e.getMessage());
+            return false;
         }
     }
 

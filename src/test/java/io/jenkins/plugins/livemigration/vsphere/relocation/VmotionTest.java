@@ -427,6 +427,24 @@ class VmotionTest {
     }
 
     @Test
+    void aGuestThatAnEarlierRunMovedToAnotherVcenterIsThereAlready() {
+        FakeVcenter other = other();
+        trial.move(builder -> builder.host("esx2").datastore("ds2").destination("other", access("other.example.org")));
+
+        VmotionReport again = trial.move(
+                builder -> builder.host("esx2").datastore("ds2").destination("other", access("other.example.org")));
+        VmotionReport elsewhere = trial.move(
+                builder -> builder.host("esx1").datastore("ds2").destination("other", access("other.example.org")));
+
+        assertEquals(RelocationOutcome.ALREADY_THERE, again.outcome(), again.message());
+        assertFalse(again.isChanged());
+        assertEquals("other.example.org", again.end().vcenter());
+        assertEquals("esx2", again.end().host());
+        assertEquals(RelocationOutcome.REFUSED, elsewhere.outcome(), elsewhere.message());
+        assertEquals(1, trial.relocations() + other.relocations.size());
+    }
+
+    @Test
     void anotherVcenterThatCannotBeReachedIsToldBeforeAnythingElse() {
         VmotionReport report = trial.move(
                 builder -> builder.host("esx2").datastore("ds2").destination("other", access("nowhere.example.org")));
