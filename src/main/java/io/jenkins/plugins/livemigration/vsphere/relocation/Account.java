@@ -3,6 +3,7 @@ package io.jenkins.plugins.livemigration.vsphere.relocation;
 import io.jenkins.plugins.livemigration.vsphere.EsxGuest;
 import io.jenkins.plugins.livemigration.vsphere.Inventory;
 import io.jenkins.plugins.livemigration.vsphere.ObjectId;
+import io.jenkins.plugins.livemigration.vsphere.TaskInfo;
 import io.jenkins.plugins.livemigration.vsphere.VsphereEvent;
 import io.jenkins.plugins.livemigration.vsphere.VsphereFault;
 import io.jenkins.plugins.livemigration.vsphere.relocation.checks.MoveKind;
@@ -58,6 +59,11 @@ final class Account {
     void warn(String sentence) {
         warnings.add(sentence);
         run.log().warn(sentence);
+    }
+
+    /** Tasks on the guest before anything was started, the latest first. */
+    List<TaskInfo> tasks() {
+        return scene == null ? List.of() : scene.tasks();
     }
 
     String guestName() {
