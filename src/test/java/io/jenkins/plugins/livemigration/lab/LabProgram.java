@@ -25,7 +25,7 @@ record LabProgram(Path script, String labName) {
     /**
      * Finds the program by the system property {@code project.root}, else upwards from the working directory.
      *
-     * @param program {@code lab/libvirt} or {@code lab/linux}
+     * @param program {@code lab/libvirt}, {@code lab/linux} or {@code lab/vcenter}
      */
     static LabProgram find(String program, String labName) {
         String root = System.getProperty("project.root");
