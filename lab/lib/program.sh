@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# What the programs lab/libvirt and lab/linux have in common: the lab's name, and how they speak. Sourced by both.
+# What the programs lab/libvirt, lab/linux and lab/vcenter have in common: the lab's name, and how they speak. Sourced by all.
 
 # Sets LAB_NAME. Its argument is the value of --name, or nothing.
 name_lab() {

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2034  # variables are the caller's
-# Which lab has which address range, and who owns it. Sourced by lab/libvirt and lab/linux, each with a registry of its
+# Which lab has which address range, and who owns it. Sourced by lab/libvirt, lab/linux and lab/vcenter, each with a registry of its
 # own, since each knows how to remove its own kind only.
 #
 # One file a lab, $LAB_REGISTRY/slots/<index>, holds name, state folder and owner. All changes are made under one lock.

@@ -14,6 +14,8 @@ import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureComputeHostS
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureNfsShareStep;
 import io.jenkins.plugins.livemigration.jenkins.preflight.PreflightHostStep;
 import io.jenkins.plugins.livemigration.jenkins.task.step.TaskStep;
+import io.jenkins.plugins.livemigration.jenkins.vmotion.VmotionResult;
+import io.jenkins.plugins.livemigration.jenkins.vmotion.VmotionStep;
 import io.jenkins.plugins.livemigration.libvirt.LibvirtHypervisor;
 import io.jenkins.plugins.livemigration.migration.MigrationResult;
 import io.jenkins.plugins.livemigration.migration.Outcome;
@@ -26,6 +28,8 @@ import io.jenkins.plugins.livemigration.policy.PostCopyAfter;
 import io.jenkins.plugins.livemigration.policy.TimeoutAction;
 import io.jenkins.plugins.livemigration.preflight.Preflight;
 import io.jenkins.plugins.livemigration.preflight.checks.Checks;
+import io.jenkins.plugins.livemigration.vsphere.relocation.RelocationOutcome;
+import io.jenkins.plugins.livemigration.vsphere.relocation.request.VmotionRequestBuilder;
 import java.beans.Introspector;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -117,7 +121,8 @@ class DocumentationTest {
                 Arguments.of("configureComputeHost", new ConfigureComputeHostStep(List.of())),
                 Arguments.of("configureNfsShare", new ConfigureNfsShareStep("", List.of())),
                 Arguments.of("enableVmotion", new EnableVmotionStep()),
-                Arguments.of("maintenanceMode", new MaintenanceModeStep("")));
+                Arguments.of("maintenanceMode", new MaintenanceModeStep("")),
+                Arguments.of("vmotion", new VmotionStep()));
     }
 
     @ParameterizedTest
@@ -137,6 +142,24 @@ class DocumentationTest {
                     "\n\\| `" + parameter + "` \\| [^|]+ \\| " + Pattern.quote("`" + literal(value) + "`") + " \\|";
             assertThat(page).containsPattern(row);
         }
+    }
+
+    @Test
+    void everyFieldOfAVmotionIsDescribed() throws IOException {
+        Map<String, List<String>> rows =
+                MarkdownPage.read(root.resolve("docs/steps/vmotion.md")).rows();
+
+        assertThat(rows.keySet())
+                .containsAll(Arrays.stream(VmotionResult.class.getMethods())
+                        .filter(method -> method.isAnnotationPresent(Whitelisted.class))
+                        .map(Method::getName)
+                        .filter(name -> !name.equals("toString"))
+                        .map(name -> Introspector.decapitalize(name.replaceFirst("^(get|is)", "")))
+                        .toList())
+                .containsAll(Arrays.stream(RelocationOutcome.values())
+                        .map(RelocationOutcome::word)
+                        .toList());
+        assertThat(rows.get("diskMoveType").get(2)).contains(VmotionRequestBuilder.DISK_MOVE_TYPES);
     }
 
     /** As a Pipeline would write it. */

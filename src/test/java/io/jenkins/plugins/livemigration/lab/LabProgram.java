@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -24,7 +25,7 @@ record LabProgram(Path script, String labName) {
     /**
      * Finds the program by the system property {@code project.root}, else upwards from the working directory.
      *
-     * @param program {@code lab/libvirt} or {@code lab/linux}
+     * @param program {@code lab/libvirt}, {@code lab/linux} or {@code lab/vcenter}
      */
     static LabProgram find(String program, String labName) {
         String root = System.getProperty("project.root");
@@ -64,6 +65,11 @@ record LabProgram(Path script, String labName) {
 
     /** Runs any command of this machine; output goes through files, so that a full pipe can block nobody. */
     static CommandOutcome execute(Duration limit, List<String> command) {
+        return execute(limit, command, Map.of());
+    }
+
+    /** The same with variables beside those of this process. */
+    static CommandOutcome execute(Duration limit, List<String> command, Map<String, String> variables) {
         try {
             Path output = Files.createTempFile("lab", ".out");
             Path errors = Files.createTempFile("lab", ".err");
@@ -71,6 +77,7 @@ record LabProgram(Path script, String labName) {
                 ProcessBuilder builder = new ProcessBuilder(command);
                 // A dead peer is noticed after 6 s instead of 15: tests wait for that.
                 builder.environment().putIfAbsent("LAB_KEEPALIVE_INTERVAL", "2");
+                builder.environment().putAll(variables);
                 Process process = builder.redirectInput(ProcessBuilder.Redirect.from(
                                 Path.of("/dev/null").toFile()))
                         .redirectOutput(output.toFile())

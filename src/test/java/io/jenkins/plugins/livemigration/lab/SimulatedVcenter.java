@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 
 /**
@@ -28,6 +29,7 @@ public final class SimulatedVcenter {
 
     private final LabProgram program;
     private final Properties properties = new Properties();
+    private boolean isOrdered;
 
     private SimulatedVcenter(LabProgram program) {
         this.program = program;
@@ -118,9 +120,18 @@ public final class SimulatedVcenter {
 
     /** What {@code govc} says, logged in as the administrator. */
     public CommandOutcome govc(String... arguments) {
-        List<String> command = new ArrayList<>(List.of("govc"));
+        // As lab/vcenter govc, without the time that a shell takes.
+        List<String> command = new ArrayList<>(List.of(property("programs") + "/govc"));
         command.addAll(Arrays.asList(arguments));
-        return program.run(COMMAND_LIMIT, command);
+        return LabProgram.execute(
+                COMMAND_LIMIT,
+                command,
+                Map.of(
+                        "GOVC_URL", url() + "/sdk",
+                        "GOVC_USERNAME", user(),
+                        "GOVC_PASSWORD", password(),
+                        "GOVC_TLS_CA_CERTS", property("authority"),
+                        "GOVC_PERSIST_SESSION", "false"));
     }
 
     /** One property of one object, as govc prints it: {@code property("vm/web01", "runtime.host")}. */
@@ -195,7 +206,10 @@ public final class SimulatedVcenter {
 
     /** Takes back what the methods above did. */
     public void mend() {
-        order("mend");
+        if (isOrdered) {
+            order("mend");
+            isOrdered = false;
+        }
     }
 
     /** A proxy in front of it that shows the same certificate. */
@@ -210,6 +224,7 @@ public final class SimulatedVcenter {
                 command.add(word);
             }
         }
+        isOrdered = true;
         program.run(COMMAND_LIMIT, command).text();
     }
 

@@ -28,6 +28,11 @@ public final class FakeCalls {
         }
     }
 
+    /** The next call of this name finds that the user may not log in any more. */
+    public void refuseLogin(String call) {
+        fail(call, failure(VsphereException.Kind.LOGIN_REFUSED, "vcenter refused the user mover@vsphere.local."));
+    }
+
     /** The next call of this name is done, but its answer never comes. */
     public synchronized void loseAnswer(String call) {
         add(call, new Trouble(() -> {}, noAnswer(), true));

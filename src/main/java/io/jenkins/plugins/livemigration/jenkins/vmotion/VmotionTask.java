@@ -10,9 +10,9 @@ import io.jenkins.plugins.livemigration.vsphere.relocation.Vmotion;
 import io.jenkins.plugins.livemigration.vsphere.relocation.VmotionReport;
 import io.jenkins.plugins.livemigration.vsphere.relocation.request.VmotionRequest;
 import io.jenkins.plugins.livemigration.vsphere.waiting.Pause;
+import io.jenkins.plugins.livemigration.vsphere.waiting.SteadyClock;
 import java.io.IOException;
 import java.io.Serializable;
-import java.time.Clock;
 import java.util.Optional;
 
 /**
@@ -41,7 +41,7 @@ record VmotionTask(VmotionRequest request, VcenterAccess access, ResultFile file
         if (problem.isPresent()) {
             throw new IOException(problem.get() + " Nothing was started.");
         }
-        VmotionReport report = new Vmotion(vcenters, access.user(), log, Clock.systemUTC(), Pause.real())
+        VmotionReport report = new Vmotion(vcenters, access.user(), log, new SteadyClock(), Pause.real())
                 .leavingIf(() -> !log.isHeard())
                 .run(access, request);
         if (report.outcome().isGood()) {

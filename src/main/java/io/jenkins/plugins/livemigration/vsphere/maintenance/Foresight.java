@@ -55,7 +55,7 @@ record Foresight(Services services, MaintenanceRequest request, HostSituation si
 
     private List<String> ownMoves(List<EsxGuest> holding) {
         Targets targets = new Targets(situation);
-        Holds holds = new Holds(services.vcenter(), situation, services.clock());
+        Holds holds = new Holds(services.vcenter(), situation, List.of(), services.clock());
         List<String> problems = new ArrayList<>();
         say("    these are moved first, " + request.maxConcurrent() + " at once:");
         for (EsxGuest guest : holding) {

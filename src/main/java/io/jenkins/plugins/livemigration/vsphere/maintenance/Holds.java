@@ -7,6 +7,7 @@ import io.jenkins.plugins.livemigration.vsphere.RelocationSpec;
 import io.jenkins.plugins.livemigration.vsphere.Vcenter;
 import io.jenkins.plugins.livemigration.vsphere.VsphereException;
 import io.jenkins.plugins.livemigration.vsphere.VsphereFault;
+import io.jenkins.plugins.livemigration.vsphere.maintenance.MaintenanceReport.MovedGuest;
 import io.jenkins.plugins.livemigration.vsphere.maintenance.MaintenanceReport.RemainingGuest;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,14 +27,17 @@ final class Holds {
 
     private final Vcenter vcenter;
     private final HostSituation situation;
+    private final List<MovedGuest> moves;
     private final Clock clock;
     private final Targets targets;
     private final Instant until;
     private boolean isAsked = true;
 
-    Holds(Vcenter vcenter, HostSituation situation, Clock clock) {
+    /** @param moves own moves that were made before */
+    Holds(Vcenter vcenter, HostSituation situation, List<MovedGuest> moves, Clock clock) {
         this.vcenter = vcenter;
         this.situation = situation;
+        this.moves = List.copyOf(moves);
         this.clock = clock;
         this.targets = new Targets(situation);
         this.until = clock.instant().plus(ALL_CHECKS);
@@ -47,17 +51,32 @@ final class Holds {
     }
 
     private List<String> reasons(EsxGuest guest) {
-        List<String> reasons = new ArrayList<>(obstacles(guest));
-        if (reasons.isEmpty()) {
-            reasons.add(
-                    guest.power() != EsxGuest.Power.ON
-                            ? "it does not run, and nobody registered it with another host"
-                            : situation.isEvacuatedByDrs()
-                                    ? "DRS did not move it, and vCenter names no obstacle: look for affinity rules, and for a DRS"
-                                            + " setting of its own"
-                                    : "nothing moves it: " + situation.drsWords());
+        List<String> reasons = new ArrayList<>();
+        moves.stream()
+                .filter(move -> move.guest().equals(guest.name()) && !move.moved())
+                .map(MovedGuest::text)
+                .forEach(reasons::add);
+        reasons.addAll(obstacles(guest));
+        guest.media().stream()
+                .filter(medium -> medium.connected() && medium.datastore() == null && !isOfHost(medium))
+                .map(medium -> medium.label() + " is connected to a " + medium.backing() + ", which may hold it")
+                .forEach(reasons::add);
+        if (reasons.isEmpty() || !situation.isEvacuatedByDrs() && moves.isEmpty()) {
+            reasons.add(whoDoesNotMove(guest));
         }
         return reasons;
+    }
+
+    private String whoDoesNotMove(EsxGuest guest) {
+        if (!moves.isEmpty()) {
+            return "no move of it was begun after one that failed";
+        }
+        if (!situation.isEvacuatedByDrs()) {
+            return "nothing moves it: " + situation.drsWords();
+        }
+        return guest.power() == EsxGuest.Power.ON
+                ? "DRS did not move it, and vCenter names no obstacle: look for affinity rules, and for a DRS setting of its own"
+                : "it does not run, and vCenter did not register it with another host";
     }
 
     /** Why a guest could not leave, whoever tried to move it; empty if nothing is known that would keep it. */
@@ -75,6 +94,9 @@ final class Holds {
     private List<String> ownObstacles(EsxGuest guest) {
         List<String> obstacles = new ArrayList<>();
         boolean runs = guest.power() == EsxGuest.Power.ON;
+        if (guest.template()) {
+            obstacles.add("it is a template, which cannot be moved so: register it with another host by hand");
+        }
         if (!guest.connected()) {
             obstacles.add("its host does not answer for it");
         }
@@ -82,7 +104,7 @@ final class Holds {
             obstacles.add("it uses devices of the host: " + String.join(", ", guest.passthrough()));
         }
         guest.media().stream()
-                .filter(medium -> runs && medium.connected() && medium.datastore() == null)
+                .filter(medium -> runs && medium.connected() && isOfHost(medium))
                 .map(medium -> medium.label() + " is connected to a " + medium.backing())
                 .forEach(obstacles::add);
         if (runs
@@ -91,6 +113,10 @@ final class Holds {
             obstacles.add(situation.host().name() + " has no vMotion adapter (step enableVmotion)");
         }
         return obstacles;
+    }
+
+    private static boolean isOfHost(EsxGuest.Medium medium) {
+        return medium.datastore() == null && medium.backing().startsWith("host device");
     }
 
     /** One host that vCenter has nothing against is enough. */

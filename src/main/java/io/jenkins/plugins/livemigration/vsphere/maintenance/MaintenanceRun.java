@@ -21,8 +21,6 @@ import java.util.Optional;
 /** One request on its way. Used once, by one thread. */
 final class MaintenanceRun {
 
-    private static final Duration WIND_UP = Duration.ofMinutes(1);
-
     private final Services services;
     private final MaintenanceRequest request;
     private final Instant begun;
@@ -114,19 +112,9 @@ final class MaintenanceRun {
                 + ". Wait for its end, or cancel it, and run the step once more.");
     }
 
-    private void carryOut() throws VsphereException {
+    private void carryOut() {
         if (request.enter() && request.migrateWithoutDrs() && !situation.isEvacuatedByDrs() && !emptied()) {
-            boolean stopped = Thread.interrupted();
-            interrupted |= stopped;
-            outcome = stopped
-                    ? MaintenanceOutcome.STOPPED
-                    : services.clock().instant().isBefore(deadline)
-                            ? MaintenanceOutcome.FAILED
-                            : MaintenanceOutcome.TIMED_OUT;
-            problems.add((stopped ? "It was stopped" : "Guests could not be moved away")
-                    + ", and the host was not asked to go into maintenance.");
-            moves.stream().filter(move -> !move.moved()).map(MovedGuest::text).forEach(problems::add);
-            conclude(End.ENDED, HostState.IN_SERVICE);
+            giveUp();
             return;
         }
         Followed followed = null;
@@ -141,27 +129,35 @@ final class MaintenanceRun {
         if (followed == null) {
             conclude(interrupted ? End.STOPPED : End.ENDED, null);
         } else {
-            conclude(windUp(followed).end(), expected(followed));
+            interrupted |= Thread.interrupted();
+            outcome = new WindUp(services, request, task, isOwnTask, problems::add).of(followed, taskId.id());
+            interrupted |= Thread.interrupted();
+            conclude(followed.end(), expected(followed));
         }
     }
 
-    /** Moves all guests away that the host could not go into maintenance with; also those that came meanwhile. */
-    private boolean emptied() throws VsphereException {
-        OwnMoves own = new OwnMoves(services.mover(), services.listener(), services.clock(), request.maxConcurrent());
-        boolean emptied = true;
-        HostSituation now = situation;
-        for (int round = 0; round < 3 && emptied; round++) {
-            List<EsxGuest> guests = now.holding(request.evacuatePoweredOff());
-            if (guests.isEmpty()) {
-                break;
-            }
-            emptied = own.moveAll(guests, new Targets(now), deadline);
-            if (emptied) {
-                now = reader.read(situation.host().id().id(), problems::add).orElse(now);
-            }
-        }
-        moves.addAll(own.ended());
+    private boolean emptied() {
+        Emptying emptying = new Emptying(services, reader, request);
+        boolean emptied = emptying.isDone(situation, deadline, problems::add);
+        moves.addAll(emptying.moves());
         return emptied;
+    }
+
+    /** The host stays in service: what was moved is known, and nothing has to be cancelled. */
+    private void giveUp() {
+        boolean stopped = Thread.interrupted();
+        interrupted |= stopped;
+        if (stopped) {
+            outcome = MaintenanceOutcome.STOPPED;
+        } else {
+            outcome = services.clock().instant().isBefore(deadline)
+                    ? MaintenanceOutcome.FAILED
+                    : MaintenanceOutcome.TIMED_OUT;
+        }
+        problems.add((stopped ? "It was stopped" : "Guests could not be moved away")
+                + ", and the host was not asked to go into maintenance.");
+        moves.stream().filter(move -> !move.moved()).map(MovedGuest::text).forEach(problems::add);
+        conclude(End.ENDED, HostState.IN_SERVICE);
     }
 
     private void startOrFind() throws VsphereException {
@@ -190,58 +186,6 @@ final class MaintenanceRun {
                 request.onTimeout() == OpenTask.LEAVE ? Duration.ZERO : left,
                 request.evacuatePoweredOff(),
                 request.vsanMode().isEmpty() ? null : request.vsanMode());
-    }
-
-    /** Cancels a task that nobody waits for any more, or leaves it; says how it came to that. */
-    private Followed windUp(Followed followed) {
-        interrupted |= Thread.interrupted();
-        boolean late = followed.end() == End.LATE;
-        switch (followed.end()) {
-            case ENDED -> judgeEnd(followed.last());
-            case FORGOTTEN -> {
-                outcome = MaintenanceOutcome.FAILED;
-                problems.add("vCenter does not know " + taskId + " any more; it was probably started anew.");
-            }
-            case LATE, STOPPED -> {
-                outcome = late ? MaintenanceOutcome.TIMED_OUT : MaintenanceOutcome.STOPPED;
-                problems.add(
-                        late ? "It did not end within " + request.timeout().toSeconds() + " s." : "It was stopped.");
-                OpenTask policy = late ? request.onTimeout() : onAbort();
-                if (policy == OpenTask.LEAVE || !isOwnTask) {
-                    problems.add(taskId + " goes on at vCenter"
-                            + (policy == OpenTask.LEAVE ? "." : ", since another user started it."));
-                } else {
-                    cancel(followed);
-                }
-            }
-        }
-        return followed;
-    }
-
-    private OpenTask onAbort() {
-        return services.isAbandoned().getAsBoolean() ? OpenTask.LEAVE : request.onAbort();
-    }
-
-    private void cancel(Followed followed) {
-        Followed end = task.cancel(taskId, followed.last(), WIND_UP);
-        interrupted |= Thread.interrupted();
-        if (end.end() == End.ENDED) {
-            problems.add(taskId + " was cancelled.");
-        } else {
-            problems.add(taskId + " was told to end, and had not after " + WIND_UP.toSeconds()
-                    + " s; look at it in vCenter.");
-        }
-    }
-
-    private void judgeEnd(TaskInfo end) {
-        if (end.state() == TaskInfo.State.SUCCESS) {
-            outcome = MaintenanceOutcome.FAILED;
-            return;
-        }
-        boolean late = end.fault() != null && end.fault().type().equals("Timedout");
-        outcome = late ? MaintenanceOutcome.TIMED_OUT : MaintenanceOutcome.FAILED;
-        problems.add(taskId + " failed: "
-                + (end.fault() == null ? "vCenter says no reason." : end.fault().sentence()));
     }
 
     private HostState wanted() {
@@ -301,8 +245,8 @@ final class MaintenanceRun {
             }
             return;
         }
-        remaining.addAll(
-                new Holds(services.vcenter(), now, services.clock()).of(now.holding(request.evacuatePoweredOff())));
+        remaining.addAll(new Holds(services.vcenter(), now, moves, services.clock())
+                .of(now.holding(request.evacuatePoweredOff())));
     }
 
     private void warn(String warning) {

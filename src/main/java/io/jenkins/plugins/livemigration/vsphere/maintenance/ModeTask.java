@@ -61,10 +61,11 @@ final class ModeTask {
     }
 
     /**
+     * @param task which
      * @param end how it ended
-     * @param last what was known of the task last; null: nothing
+     * @param last what was known of it last; null: nothing
      */
-    record Followed(End end, TaskInfo last) {}
+    record Followed(ObjectId task, End end, TaskInfo last) {}
 
     /** One that is under way already, whoever started it. */
     Optional<TaskInfo> underWay() throws VsphereException {
@@ -145,11 +146,11 @@ final class ModeTask {
         boolean isCut = false;
         while (true) {
             if (Thread.currentThread().isInterrupted()) {
-                return new Followed(End.STOPPED, seen);
+                return new Followed(task, End.STOPPED, seen);
             }
             Duration left = Duration.between(clock.instant(), until);
             if (left.isNegative() || left.isZero()) {
-                return new Followed(End.LATE, seen);
+                return new Followed(task, End.LATE, seen);
             }
             try {
                 TaskInfo now = vcenter.awaitNews(task, seen, left.compareTo(PATIENCE) < 0 ? left : PATIENCE);
@@ -161,12 +162,12 @@ final class ModeTask {
                 isCut = false;
                 wait = Duration.ofSeconds(1);
                 if (now.hasEnded()) {
-                    return new Followed(End.ENDED, now);
+                    return new Followed(task, End.ENDED, now);
                 }
                 reminder.remind();
             } catch (VsphereException e) {
                 if (e.kind() == VsphereException.Kind.GONE) {
-                    return new Followed(End.FORGOTTEN, seen);
+                    return new Followed(task, End.FORGOTTEN, seen);
                 }
                 if (!isCut && !Thread.currentThread().isInterrupted()) {
                     listener.warn(e.getMessage() + " The task goes on at vCenter; it is asked again.");
@@ -207,7 +208,7 @@ final class ModeTask {
             listener.warn("Cancelling " + task + ": " + e.getMessage());
         }
         Followed followed = follow(task, until, () -> {});
-        return followed.last() == null ? new Followed(followed.end(), last) : followed;
+        return followed.last() == null ? new Followed(task, followed.end(), last) : followed;
     }
 
     private boolean paused(Duration wait) {

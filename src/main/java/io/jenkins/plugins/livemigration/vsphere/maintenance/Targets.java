@@ -66,7 +66,7 @@ final class Targets {
         if (host.inQuarantine()) {
             return Optional.of("is in quarantine mode");
         }
-        return missing("does not reach the datastore", guest.datastores(), host.datastores())
+        return missing("does not reach the datastore", datastores(guest), host.datastores())
                 .or(() -> missing(
                         "does not have the network",
                         guest.nics().stream()
@@ -74,6 +74,18 @@ final class Targets {
                                 .filter(network -> network != null)
                                 .toList(),
                         host.networks()));
+    }
+
+    /** Its own, and while it runs those of what is in its drives. */
+    private static List<ObjectId> datastores(EsxGuest guest) {
+        List<ObjectId> all = new ArrayList<>(guest.datastores());
+        if (guest.power() == EsxGuest.Power.ON) {
+            guest.media().stream()
+                    .filter(medium -> medium.connected() && medium.datastore() != null)
+                    .map(EsxGuest.Medium::datastore)
+                    .forEach(all::add);
+        }
+        return all;
     }
 
     private Optional<String> missing(String what, List<ObjectId> wanted, List<ObjectId> there) {

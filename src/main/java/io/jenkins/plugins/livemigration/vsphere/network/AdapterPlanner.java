@@ -51,6 +51,9 @@ final class AdapterPlanner {
                             + ". Bring it back, or name the other hosts.");
             return plans;
         }
+        if (request.enabled() && !host.vmotionSupported()) {
+            warnings.add(host.name() + " says that it cannot do vMotion; a license may be missing.");
+        }
         Optional<List<Adapter>> meant = chosen(host);
         if (meant.isEmpty()) {
             return plans;

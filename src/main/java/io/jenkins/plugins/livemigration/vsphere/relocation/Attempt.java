@@ -170,7 +170,7 @@ final class Attempt {
             case LATE -> request.limits().onTimeout() == EndAction.LEAVE;
             case ABORTED -> request.limits().onAbort() == EndAction.LEAVE
                     || run.abort().isDeserted();
-            case ENDED, GONE -> false;
+            case ENDED, GONE, SHUT_OUT -> false;
         };
     }
 

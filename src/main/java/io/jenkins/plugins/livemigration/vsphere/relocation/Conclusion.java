@@ -13,7 +13,6 @@ import java.util.List;
 final class Conclusion {
 
     private static final int EVENTS = 50;
-    private static final String CANCELLED = "RequestCanceled";
 
     private final RunContext run;
     private final Vcenter here;
@@ -82,8 +81,9 @@ final class Conclusion {
         return switch (end.why()) {
             case LATE -> RelocationOutcome.TIMED_OUT;
             case ABORTED -> RelocationOutcome.CANCELLED;
-            case GONE -> RelocationOutcome.FAILED;
-            case ENDED -> end.fault() != null && CANCELLED.equals(end.fault().type())
+            case GONE, SHUT_OUT -> RelocationOutcome.FAILED;
+            case ENDED -> end.fault() != null
+                            && TaskEnd.CANCELLED.equals(end.fault().type())
                     ? RelocationOutcome.CANCELLED
                     : RelocationOutcome.FAILED;
         };

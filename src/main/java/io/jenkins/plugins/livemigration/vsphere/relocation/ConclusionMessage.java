@@ -28,7 +28,7 @@ final class ConclusionMessage {
                 switch (end.why()) {
                     case LATE -> " The time was over, but the task ended before it could be cancelled.";
                     case ABORTED -> " The build was aborted, but the task ended before it could be cancelled.";
-                    case ENDED, GONE -> "";
+                    case ENDED, GONE, SHUT_OUT -> "";
                 };
         return account.guestName() + " is now " + place.words() + ". It was "
                 + account.from().words() + ". The move took " + run.took().toSeconds() + " s (" + task + ")." + late
@@ -53,7 +53,9 @@ final class ConclusionMessage {
             case ENDED -> ended(missing);
             case GONE -> "The vCenter does not know " + task + " any more, which was to relocate " + account.guestName()
                     + ": it may have been started anew meanwhile.";
-            case LATE -> task + " did not end within " + run.took().toSeconds() + " s" + stopped("onTimeout");
+            case SHUT_OUT -> "The vCenter did not let the user in any more while " + task + " relocated "
+                    + account.guestName() + ", so that nobody follows it; it goes on there.";
+            case LATE -> task + " did not end within " + run.allowed().toSeconds() + " s" + stopped("onTimeout");
             case ABORTED -> run.abort().isDeserted()
                     ? "The connection to the build was lost while " + task + " relocated " + account.guestName()
                             + ". It goes on in the vCenter, and the next run of this step takes it over."
@@ -81,9 +83,12 @@ final class ConclusionMessage {
             return ". IT COULD NOT BE CANCELLED within " + RunContext.GRACE.toSeconds()
                     + " s and may still run: look at it in the vCenter.";
         }
-        return end.fault() == null
-                ? ". It was to be cancelled, but ended."
-                : ". It was cancelled (" + end.fault().type() + ").";
+        if (end.fault() == null) {
+            return ". It was to be cancelled, but ended.";
+        }
+        return TaskEnd.CANCELLED.equals(end.fault().type())
+                ? ". It was cancelled."
+                : ". It was to be cancelled, and failed: " + FaultAdvice.words(end.fault());
     }
 
     private String powerChange(GuestPlace place) {
@@ -99,6 +104,7 @@ final class ConclusionMessage {
                     : "";
             case GONE -> missing.isEmpty() ? "" : " Run the step again.";
             case LATE -> " See why it takes so long (network of vMotion, storage), or allow a longer timeout.";
+            case SHUT_OUT -> " See to the user's password and to the certificate.";
             case ABORTED -> "";
         };
     }

@@ -67,7 +67,7 @@ final class Inquiry {
                 trouble = e.getMessage();
                 outage.bear(e, limit);
             }
-        } while (!run.until(limit).isZero());
+        } while (!run.until(limit).isZero() && !outage.isHopeless());
         return new Sighting(Optional.empty(), false, trouble);
     }
 

@@ -43,6 +43,12 @@ record RunContext(
         return clock.instant().plus(GRACE);
     }
 
+    /** Time that it had. */
+    Duration allowed() {
+        return Duration.between(begun, deadline);
+    }
+
+    /** Time that it took by now. */
     Duration took() {
         return Duration.between(begun, clock.instant());
     }

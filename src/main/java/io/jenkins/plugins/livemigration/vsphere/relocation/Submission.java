@@ -77,7 +77,7 @@ final class Submission {
             } catch (VsphereException e) {
                 outage.bear(e, limit);
             }
-        } while (!run.until(limit).isZero());
+        } while (!run.until(limit).isZero() && !outage.isHopeless());
         throw doubt;
     }
 }

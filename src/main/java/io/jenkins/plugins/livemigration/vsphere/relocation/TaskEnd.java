@@ -11,6 +11,9 @@ import io.jenkins.plugins.livemigration.vsphere.VsphereFault;
  */
 record TaskEnd(Why why, TaskInfo task) {
 
+    /** Type of the fault of a task that was cancelled. */
+    static final String CANCELLED = "RequestCanceled";
+
     /** By what following ended. */
     enum Why {
         /** The task ended. */
@@ -20,7 +23,9 @@ record TaskEnd(Why why, TaskInfo task) {
         /** The time was over. */
         LATE,
         /** The build was told to end. */
-        ABORTED
+        ABORTED,
+        /** The vCenter does not let its user in any more. */
+        SHUT_OUT
     }
 
     boolean hasEnded() {

@@ -25,7 +25,7 @@ final class TaskFollower {
         ProgressLines progress = new ProgressLines(run, guest);
         Outage outage = new Outage(run, "The relocation goes on there.");
         TaskInfo seen = null;
-        while (true) {
+        while (!outage.isHopeless()) {
             if (run.abort().isRaised()) {
                 return new TaskEnd(TaskEnd.Why.ABORTED, seen);
             }
@@ -48,6 +48,7 @@ final class TaskFollower {
                 }
             }
         }
+        return new TaskEnd(TaskEnd.Why.SHUT_OUT, seen);
     }
 
     private Duration patience(Instant limit) {
@@ -68,7 +69,7 @@ final class TaskFollower {
         Cancelling cancelling = new Cancelling(run, vcenter, task);
         TaskInfo seen = null;
         // That the build is told to end once more changes nothing: it is being done.
-        while (!run.until(limit).isZero()) {
+        while (!run.until(limit).isZero() && !outage.isHopeless()) {
             run.abort().isRaised();
             try {
                 seen = vcenter.awaitNews(task, seen, seen == null ? Duration.ZERO : patience(limit));

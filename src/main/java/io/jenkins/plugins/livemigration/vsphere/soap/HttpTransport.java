@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
@@ -40,6 +41,7 @@ final class HttpTransport {
         String host = url.getHost();
         this.client = HttpClient.newBuilder()
                 .sslContext(TrustedTls.by(access.trust(), host))
+                .sslParameters(checkingNames())
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(access.connectTimeout())
@@ -49,6 +51,13 @@ final class HttpTransport {
                     return thread;
                 }))
                 .build();
+    }
+
+    /** Said here so that no property of the JVM can say otherwise. */
+    private static SSLParameters checkingNames() {
+        SSLParameters parameters = new SSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        return parameters;
     }
 
     URI url() {

@@ -8,6 +8,7 @@ import io.jenkins.plugins.livemigration.vsphere.soap.SoapExchange.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -26,7 +27,8 @@ final class LogIn {
     private final String manager;
     private final String host;
     private volatile Cookies current = new Cookies("");
-    private volatile int attempts;
+    private final AtomicInteger attempts = new AtomicInteger();
+    private boolean established;
     private VsphereException failure;
     private boolean ended;
 
@@ -65,15 +67,15 @@ final class LogIn {
      * nobody tries again: a password that was changed would otherwise lock the account.
      */
     Cookies renewed(Cookies expired) throws VsphereException {
-        int before = attempts;
+        int before = attempts.get();
         synchronized (this) {
             if (ended) {
                 throw new VsphereException(Kind.UNREACHABLE, host, "The session at " + host + " is closed.", null);
             }
-            if (failure != null && (failure.kind() == Kind.LOGIN_REFUSED || attempts != before)) {
+            if (failure != null && (failure.kind() == Kind.LOGIN_REFUSED || attempts.get() != before)) {
                 throw new VsphereException(failure.kind(), host, failure.getMessage(), failure.fault());
             }
-            if (failure != null || current == expired) {
+            if (!established || current == expired) {
                 LOGGER.log(Level.FINE, "The log-in at {0} has expired; logging in again", host);
                 begin();
             }
@@ -82,16 +84,18 @@ final class LogIn {
     }
 
     synchronized void begin() throws VsphereException {
-        attempts++;
-        current = new Cookies("");
         List<String> cookies = new ArrayList<>();
+        established = false;
+        failure = null;
         try {
             ask(cookies);
-            failure = null;
+            established = true;
         } catch (VsphereException e) {
-            failure = e;
+            // that one thread gives up is no reason for the others to fail
+            failure = Thread.currentThread().isInterrupted() ? null : e;
             throw e;
         } finally {
+            attempts.incrementAndGet();
             // also if what came with them is garbled, so that the session can be ended
             current = new Cookies(String.join("; ", cookies));
         }

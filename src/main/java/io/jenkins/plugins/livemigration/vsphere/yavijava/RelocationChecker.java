@@ -37,15 +37,11 @@ final class RelocationChecker {
         ObjectId task = start(checker, guest, spec);
         Optional<TaskInfo> end = TaskEnd.await(tasks, task, limit);
         if (end.isEmpty()) {
-            service.change(stub -> {
-                stub.cancelTask(References.to(task));
-                return null;
-            });
             throw new VsphereException(
                     Kind.TIMED_OUT,
                     service.host(),
                     service.host() + " did not say within " + limit.toSeconds() + " s whether the guest " + guest
-                            + " can be relocated; the check was cancelled.",
+                            + " can be relocated; " + cancel(task),
                     null);
         }
         VsphereFault fault = end.get().fault();
@@ -58,6 +54,19 @@ final class RelocationChecker {
                     fault);
         }
         return result(task);
+    }
+
+    /** @return what became of it; a check that ended just now cannot be cancelled, and its time is over all the same */
+    private String cancel(ObjectId task) {
+        try {
+            service.change(stub -> {
+                stub.cancelTask(References.to(task));
+                return null;
+            });
+            return "the check was cancelled.";
+        } catch (VsphereException e) {
+            return "the check, " + task + ", was not cancelled: " + e.getMessage();
+        }
     }
 
     private ObjectId start(ManagedObjectReference checker, ObjectId guest, VirtualMachineRelocateSpec spec)

@@ -18,6 +18,9 @@ final class TaskFollower {
 
     private static final Logger LOGGER = Logger.getLogger(TaskFollower.class.getName());
 
+    /** Sessions that may end during one wait. */
+    private static final int LOST_SESSIONS = 3;
+
     private final VimService service;
     private final Map<ObjectId, TaskWatch> idle = new ConcurrentHashMap<>();
 
@@ -28,17 +31,19 @@ final class TaskFollower {
     /** As {@code Vcenter.awaitNews}. */
     TaskInfo awaitNews(ObjectId task, TaskInfo seen, Duration patience) throws VsphereException {
         TaskWatch kept = idle.remove(task);
-        if (kept != null) {
+        for (int lost = 0; ; lost++) {
             try {
-                return awaitAndKeep(kept, task, seen, patience);
+                return awaitAndKeep(kept == null ? TaskWatch.begin(service, task) : kept, task, seen, patience);
             } catch (VsphereException e) {
-                if (!isOfALostSession(e)) {
+                if (!isOfALostSession(e) || lost == LOST_SESSIONS) {
                     throw e;
                 }
+                // Says so itself if it is the task that is gone.
+                TaskProperties.read(service, task);
                 LOGGER.log(Level.FINE, "The watch of {0} did not outlive its session; another begins", task);
+                kept = null;
             }
         }
-        return awaitAndKeep(TaskWatch.begin(service, task), task, seen, patience);
     }
 
     private TaskInfo awaitAndKeep(TaskWatch watch, ObjectId task, TaskInfo seen, Duration patience)

@@ -128,6 +128,24 @@ class MaintenanceLabTest {
     }
 
     @Test
+    void aVcenterThatIsStartedAnewInMidTaskIsAskedAgain() throws Exception {
+        lab.delayTasks(ENTER, Duration.ofSeconds(3));
+        long before = tasks("DC0_C0", "DC0_C0_H2", "EnterMaintenanceMode");
+
+        MaintenanceReport report = run(lab.url(), enter("DC0_C0_H2"), line -> {
+            if (line.endsWith(": 10 %")) {
+                lab.stop();
+                lab.start();
+            }
+        });
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(MaintenanceOutcome.CHANGED);
+        assertThat(inMaintenance("DC0_C0", "DC0_C0_H2")).isTrue();
+        assertThat(tasks("DC0_C0", "DC0_C0_H2", "EnterMaintenanceMode")).isEqualTo(before + 1);
+        run(enter("DC0_C0_H2").state("exit"));
+    }
+
+    @Test
     void onTimeOutTheTaskIsCancelledAndTheHostAsked() throws Exception {
         lab.delayTasks(ENTER, Duration.ofSeconds(60));
 

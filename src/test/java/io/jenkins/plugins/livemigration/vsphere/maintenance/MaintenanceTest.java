@@ -9,6 +9,7 @@ import io.jenkins.plugins.livemigration.vsphere.EsxGuest.Medium;
 import io.jenkins.plugins.livemigration.vsphere.EsxHost;
 import io.jenkins.plugins.livemigration.vsphere.FakeCourse;
 import io.jenkins.plugins.livemigration.vsphere.FakeEsx;
+import io.jenkins.plugins.livemigration.vsphere.FakeGuest;
 import io.jenkins.plugins.livemigration.vsphere.FakeVcenter;
 import io.jenkins.plugins.livemigration.vsphere.MaintenanceSpec;
 import io.jenkins.plugins.livemigration.vsphere.ObjectId;
@@ -240,8 +241,8 @@ class MaintenanceTest {
         assertThat(report.remaining())
                 .extracting(RemainingGuest::guest, RemainingGuest::reasons)
                 .containsExactly(
-                        tuple("web02", List.of("nothing moves it: DRS is off in C0")),
-                        tuple("web03", List.of("nothing moves it: DRS is off in C0")));
+                        tuple("web02", List.of("web02 runs on esx1 still: GenericVmConfigFault.")),
+                        tuple("web03", List.of("no move of it was begun after one that failed")));
         assertThat(vcenter.maintenances).isEmpty();
     }
 
@@ -267,6 +268,48 @@ class MaintenanceTest {
                                 "a move to esx2 is refused: RuleViolation (rule keep web01 here)")));
         assertThat(report.message()).contains("esx1 is in service now.").contains("Still there:\n  - web01 (runs): ");
         assertThat(log.lines()).contains("1 guest runs on esx1");
+    }
+
+    @Test
+    void reasonsNameDrivesTemplatesAndWhoDoesNotMove() throws Exception {
+        drs(true, "partiallyAutomated");
+        vcenter.guest("web01").media.add(new Medium("CD/DVD drive 1", "client device", null, true));
+        FakeGuest template = vcenter.addGuest("template01", "esx1", "ds1", "VM Network");
+        template.template = true;
+        template.power = EsxGuest.Power.OFF;
+        vcenter.courses.add(FakeCourse.hanging());
+
+        MaintenanceReport report = run(enter().timeout(30).evacuatePoweredOff(true));
+
+        assertThat(report.remaining())
+                .containsExactly(
+                        new RemainingGuest(
+                                "template01",
+                                "OFF",
+                                List.of(
+                                        "it is a template, which cannot be moved so: register it with another host by hand",
+                                        "nothing moves it: DRS is partiallyAutomated in C0")),
+                        new RemainingGuest(
+                                "web01",
+                                "ON",
+                                List.of(
+                                        "CD/DVD drive 1 is connected to a client device, which may hold it",
+                                        "nothing moves it: DRS is partiallyAutomated in C0")));
+    }
+
+    @Test
+    void aVcenterThatGoesBetweenMovesDoesNotHideThem() throws Exception {
+        drs(false, "");
+        vcenter.calls.before("inventory", () -> {});
+        vcenter.calls.cut("inventory", 1);
+
+        MaintenanceReport report = run(enter().migrateWithoutDrs(true));
+
+        assertThat(report.outcome()).isEqualTo(MaintenanceOutcome.FAILED);
+        assertThat(report.changed()).isTrue();
+        assertThat(report.moves()).extracting(MovedGuest::guest).containsExactly("web01");
+        assertThat(report.problems()).first().isEqualTo("The connection to vcenter was refused.");
+        assertThat(vcenter.maintenances).isEmpty();
     }
 
     @Test

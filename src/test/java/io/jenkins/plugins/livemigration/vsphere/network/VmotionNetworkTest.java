@@ -346,6 +346,14 @@ class VmotionNetworkTest {
     }
 
     @Test
+    void aHostWithoutALicenseForItIsWarnedOf() throws Exception {
+        esx2.vmotionSupported = false;
+
+        assertThat(run(cluster()).warnings())
+                .containsExactly("esx2 says that it cannot do vMotion; a license may be missing.");
+    }
+
+    @Test
     void aVcenterThatDoesNotAnswerIsTold() throws Exception {
         vcenter.calls.cut("inventory", 1);
 
