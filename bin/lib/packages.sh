@@ -8,6 +8,8 @@ lab_packages=(
     bindfs openssh-server openssh-client openssl
     iproute2 iptables procps util-linux
     gcc binutils libc6-dev
+    # packet filters beside iptables, for tests of configureComputeHost in namespaces of their own
+    nftables ufw firewalld dbus
     # of lab/linux: kernels as processes, and the root disk that they start from
     user-mode-linux mmdebstrap e2fsprogs
     # of lab/vcenter: how it gives orders to the simulator
@@ -36,7 +38,7 @@ missing_go() {
 # Installs the packages of the arguments without letting any of their services start.
 install_packages() {
     say "Installing: $*"
-    if ! (deny_service_starts && apt_install "$@") >"$logs/packages.log" 2>&1; then
+    if ! (deny_service_starts && mask_firewalld "$@" && apt_install "$@") >"$logs/packages.log" 2>&1; then
         tail -n 20 "$logs/packages.log" >&2
         fail "apt-get could not install: $* (all of its output: $logs/packages.log)"
     fi
@@ -48,6 +50,14 @@ deny_service_starts() {
     [[ ! -e $policy ]] || return 0
     trap 'rm -f /usr/sbin/policy-rc.d' EXIT
     printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod 755 "$policy"
+}
+
+# Debian enables firewalld, which would rule the machine's own packet filter from the next start on. The lab wants its
+# program only; whoever wants the service unmasks it.
+mask_firewalld() { # packages
+    local unit=/etc/systemd/system/firewalld.service
+    [[ " $* " == *' firewalld '* && ! -e $unit ]] || return 0
+    mkdir -p "${unit%/*}" && ln -sfn /dev/null "$unit"
 }
 
 apt_install() {

@@ -48,8 +48,24 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(900)
 class PreparedPairLabTest {
 
+    private static final String CONSOLES =
+            "consoles of [vnc] listen on all addresses, as the guide asks: whoever reaches the host can open them";
+    private static final String POST_COPY =
+            "post-copy does not work: QEMU's user may not use userfaultfd (vm.unprivileged_userfaultfd = 0)";
     private static final List<String> BOTH = List.of("hosta", "hostb");
     private static final String GUEST = "web01";
+
+    /**
+     * What is found fault with on hosts that are prepared: the guide's own consoles, a port of the lab's libvirtd that
+     * moves by SSH do not need and that was not opened, and what the lab's kernel does not let QEMU's user do.
+     */
+    private static final List<String> WARNINGS = List.of(
+            "nova-conf, hosta: " + CONSOLES,
+            "nova-conf, hostb: " + CONSOLES,
+            "firewall, hosta to hostb: SSH (22) open, libvirt's TCP port (16509) refused",
+            "firewall, hostb to hosta: SSH (22) open, libvirt's TCP port (16509) refused",
+            "machine, hosta: " + POST_COPY,
+            "machine, hostb: " + POST_COPY);
 
     private final LinuxHosts lab;
     private final LinuxHost hostA;
@@ -82,6 +98,7 @@ class PreparedPairLabTest {
 
         PreflightReport ready = preflight(Checks.ids(), List.of(GUEST));
         assertThat(failures(ready)).isEmpty();
+        assertThat(warnings(ready)).containsExactlyElementsOf(WARNINGS);
         assertThat(ready.findings()).extracting(Finding::check).containsAll(Checks.ids());
 
         brokenHostsAreFoundAndMendedAsTheChecksSay();
@@ -148,12 +165,16 @@ class PreparedPairLabTest {
 
     private void brokenHostsAreFoundAndMendedAsTheChecksSay() throws Exception {
         hostB.exec("pkill", "-x", "libvirtd").text();
-        PreflightReport without = preflight(List.of("hypervisor"), List.of());
+        PreflightReport without = preflight(Checks.ids(), List.of());
         assertThat(failures(without))
                 .singleElement()
                 .asString()
                 .startsWith("hypervisor, hostb: libvirtd does not run")
                 .contains("enable --now libvirtd");
+        assertThat(warnings(without))
+                .filteredOn(warning -> !WARNINGS.contains(warning))
+                .containsExactly(
+                        "firewall, hostb: libvirt's TCP port (16509) is configured, but nothing listens there");
 
         // An older processor, as far as libvirt knows, which keeps what it found out about QEMU.
         hostB.exec(
@@ -171,7 +192,8 @@ class PreparedPairLabTest {
                 "<interface type='bridge'><source bridge='br-guests'/><model type='virtio'/><rom enabled='no'/></interface>");
         hostA.exec("virsh", "-q", "start", "--paused", "net01").text();
 
-        PreflightReport broken = preflight(List.of("cpu", "machine", "guests"), List.of(GUEST, "net01"));
+        PreflightReport broken = preflight(Checks.ids(), List.of(GUEST, "net01"));
+        assertThat(warnings(broken)).containsExactlyElementsOf(WARNINGS);
         assertThat(failures(broken))
                 .satisfiesExactly(
                         cpu -> assertThat(cpu)
@@ -254,6 +276,13 @@ class PreparedPairLabTest {
                 .filter(finding -> finding.verdict() == Verdict.FAIL)
                 .map(finding -> finding.check() + ", " + finding.place() + ": " + finding.found() + " "
                         + finding.evidence() + " " + finding.remedy())
+                .toList();
+    }
+
+    private static List<String> warnings(PreflightReport report) {
+        return report.findings().stream()
+                .filter(finding -> finding.verdict() == Verdict.WARN)
+                .map(finding -> finding.check() + ", " + finding.place() + ": " + finding.found())
                 .toList();
     }
 

@@ -156,16 +156,15 @@ final class SharedStorageCheck implements Check {
         files.forEach((other, file) -> {
             Optional<Fact> read = of(seen, "read", file);
             if (!other.equals(host) && wrote(folders.byHost().get(other)) && read.isPresent()) {
-                String status = of(seen, "seen", file)
-                        .filter(Fact::succeeded)
-                        .map(Fact::text)
-                        .orElse("");
+                Optional<Fact> status = of(seen, "seen", file);
                 boolean same = read.get().succeeded() && read.get().text().equals(content);
+                // What came too late to look at is not one that is not there.
+                Fact told = status.filter(Fact::isLate).filter(late -> !same).orElse(read.get());
                 reads.put(
                         other,
                         new Sight(
-                                status,
-                                new Attempt(read.get().status(), read.get().text()),
+                                status.filter(Fact::succeeded).map(Fact::text).orElse(""),
+                                new Attempt(told.status(), told.text()),
                                 same));
             }
         });

@@ -23,6 +23,11 @@ public final class SoapElement {
 
     private static final String XSI = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
 
+    private static final String MAX_DEPTH = "http://www.oracle.com/xml/jaxp/properties/maxElementDepth";
+
+    /** No answer of a vCenter comes near; elements are read recursively. */
+    private static final int DEEPEST = 300;
+
     private final Element element;
 
     private SoapElement(Element element) {
@@ -51,6 +56,7 @@ public final class SoapElement {
             factory.setFeature("http://xml.org/sax/features/external-parameter-entities", false);
             factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_DTD, "");
             factory.setAttribute(XMLConstants.ACCESS_EXTERNAL_SCHEMA, "");
+            factory.setAttribute(MAX_DEPTH, DEEPEST);
             factory.setXIncludeAware(false);
             factory.setExpandEntityReferences(false);
             factory.setNamespaceAware(true);

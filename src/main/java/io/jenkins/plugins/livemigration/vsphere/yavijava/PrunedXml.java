@@ -27,6 +27,9 @@ final class PrunedXml {
     private static final Set<String> SCHEMA_TYPES =
             Set.of("string", "int", "short", "byte", "long", "float", "double", "boolean");
 
+    /** Such as yavijava's decoder of arrays has forgotten. */
+    private static final Set<Class<?>> UNREADABLE_ARRAYS = Set.of(double[].class, byte[].class, Object[].class);
+
     private final KnownTypes types;
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter writer;
@@ -90,8 +93,9 @@ final class PrunedXml {
         if (said.isEmpty()) {
             return declared == Object.class ? Optional.empty() : Optional.of(declared);
         }
-        if (element.isOfSchemaType() || SCHEMA_TYPES.contains(said) && declared == Object.class) {
-            return SCHEMA_TYPES.contains(said) ? Optional.of(String.class) : Optional.empty();
+        if (element.isOfSchemaType()) {
+            Optional<Class<?>> basic = SCHEMA_TYPES.contains(said) ? Optional.of(String.class) : Optional.empty();
+            return declared == Object.class ? basic : Optional.of(declared);
         }
         Optional<Class<?>> known = types.find(said).filter(type -> declared.isAssignableFrom(type));
         if (known.isPresent()) {
@@ -154,7 +158,7 @@ final class PrunedXml {
         }
         for (SoapElement child : element.children()) {
             Optional<Field> field = fieldOf(type, child.name());
-            if (field.isPresent()) {
+            if (field.isPresent() && !UNREADABLE_ARRAYS.contains(field.get().getType())) {
                 Class<?> fieldType = field.get().getType();
                 write(child, fieldType.isArray() ? fieldType.getComponentType() : fieldType);
             }

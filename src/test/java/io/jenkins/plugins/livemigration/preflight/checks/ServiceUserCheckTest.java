@@ -136,6 +136,15 @@ class ServiceUserCheckTest {
                 });
     }
 
+    /** There was no time left for the second question, or the host went away. */
+    @Test
+    void aUserOfQemuThatNobodyAskedForIsNotSaidToBeMissing() throws Exception {
+        Recording first = users(64060).file("/etc/libvirt/qemu.conf", "user = \"nova\"\ngroup = \"nova\"\n");
+
+        assertThat(problems(first, new Recording())).isEmpty();
+        assertThat(problems(first, new Recording().says("group", 2, "", ""))).hasSize(1);
+    }
+
     @Test
     void aQemuThatRunsAsTheServiceUserIsNotFoundFaultWithTwice() throws Exception {
         Recording second = users(1001).file("/etc/libvirt/qemu.conf", "user = \"nova\"\ngroup = \"+64060\"\n");

@@ -248,6 +248,17 @@ class TlsCheckTest {
                 + " stands for kvm2");
     }
 
+    /** That is a matter of the check names; nobody could connect to it by that name. */
+    @Test
+    void noCertificateNeedStandForLocalhost() throws Exception {
+        hosts.on(2, "hostname", "localhost");
+        try {
+            assertThat(problems()).isEmpty();
+        } finally {
+            hosts.on(2, "hostname", "kvm2");
+        }
+    }
+
     @Test
     void aFolderOfItsOwnForMigrationsIsFound() throws Exception {
         hosts.on(1, "mv", "/etc/pki/qemu", "/etc/pki/libvirt-migrate");

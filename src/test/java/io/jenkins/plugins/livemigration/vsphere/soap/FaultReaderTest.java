@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.jenkins.plugins.livemigration.vsphere.VsphereFault;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Faults as vCenters word them, told whole. */
@@ -66,7 +67,7 @@ class FaultReaderTest {
     @Test
     void localizedFaultWithoutAFaultIsStillTold() throws Exception {
         assertThat(FaultReader.ofLocalized(parse("<error><localizedMessage>Oh.</localizedMessage></error>")))
-                .isEqualTo(new VsphereFault("MethodFault", "Oh.", java.util.Map.of()));
+                .isEqualTo(new VsphereFault("MethodFault", "Oh.", Map.of()));
     }
 
     private static SoapElement parse(String xml) throws IOException {

@@ -17,8 +17,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -305,7 +307,7 @@ class SoapSessionTest {
             }
             assertThat(vcenter.requests("Change")).isEmpty();
 
-            List<Kind> kinds = new java.util.concurrent.CopyOnWriteArrayList<>();
+            List<Kind> kinds = new CopyOnWriteArrayList<>();
             Thread reader = new Thread(() -> kinds.add(kindOf(() -> read(session))));
             Thread changer = new Thread(() -> kinds.add(kindOf(() -> change(session))));
             reader.start();
@@ -339,6 +341,14 @@ class SoapSessionTest {
         }
         assertThat(vcenter.requests("Read")).hasSize(1);
         assertThat(vcenter.requests("Change")).hasSize(1);
+    }
+
+    @Test
+    void elementsThatNestTooDeepAreRefused() throws Exception {
+        vcenter.answer("Read", "<returnval>" + "<a>".repeat(400) + "</a>".repeat(400) + "</returnval>");
+        try (SoapSession session = open()) {
+            assertThat(kindOf(() -> read(session))).isEqualTo(Kind.GARBLED);
+        }
     }
 
     @Test
@@ -501,7 +511,7 @@ class SoapSessionTest {
         try {
             List<Future<String>> futures = pool.invokeAll(
                     IntStream.range(0, threads).mapToObj(calls::call).toList());
-            List<String> results = new java.util.ArrayList<>();
+            List<String> results = new ArrayList<>();
             for (Future<String> future : futures) {
                 results.add(future.get());
             }

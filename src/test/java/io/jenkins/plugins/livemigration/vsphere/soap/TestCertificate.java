@@ -9,6 +9,8 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -18,6 +20,8 @@ public final class TestCertificate {
 
     private static final char[] PASSWORD = "changeit".toCharArray();
 
+    private static final Map<String, TestCertificate> ISSUED = new ConcurrentHashMap<>();
+
     private final KeyStore store;
 
     private TestCertificate(KeyStore store) {
@@ -26,6 +30,10 @@ public final class TestCertificate {
 
     /** @param name what it is for: {@code IP:127.0.0.1}, {@code DNS:vcenter.example.org} */
     public static TestCertificate issuedFor(String name) {
+        return ISSUED.computeIfAbsent(name, TestCertificate::issue);
+    }
+
+    private static TestCertificate issue(String name) {
         try {
             Path folder = Files.createTempDirectory("certificate");
             Path file = folder.resolve("store.p12");

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.jenkins.plugins.livemigration.lab.CuttingProxy;
 import io.jenkins.plugins.livemigration.lab.SimulatedVcenter;
 import io.jenkins.plugins.livemigration.lab.VcenterLab;
+import io.jenkins.plugins.livemigration.vsphere.EsxGuest.Disk;
 import io.jenkins.plugins.livemigration.vsphere.Inventory;
 import io.jenkins.plugins.livemigration.vsphere.InventoryItem;
 import io.jenkins.plugins.livemigration.vsphere.ObjectId;
@@ -112,6 +113,10 @@ class RelocationLabTest {
 
         assertThat(TaskEnds.await(vcenter, vcenter.relocate(guest, spec)).state())
                 .isEqualTo(State.SUCCESS);
+        assertThat(lab.govc("device.info", "-vm", "guest01", "disk-*").text()).contains("[LocalDS_1]");
+        assertThat(vcenter.guests(List.of(guest)).get(0).disks())
+                .extracting(Disk::datastore)
+                .containsExactly(id(ObjectKind.DATASTORE, "LocalDS_1"));
     }
 
     @Test
@@ -304,7 +309,7 @@ class RelocationLabTest {
                         .state())
                 .as("a change is made after the log-in")
                 .isEqualTo(State.SUCCESS);
-        assertThat(lab.tasks("guest20", "RelocateVm")).isEqualTo(2);
+        assertThat(lab.tasks("guest20", "RelocateVM_Task")).isEqualTo(2);
     }
 
     @Test
@@ -322,7 +327,7 @@ class RelocationLabTest {
         assertThat(TaskEnds.await(vcenter, vcenter.relocate(guest, toHost("DC0_C0_H1")))
                         .state())
                 .isEqualTo(State.SUCCESS);
-        assertThat(lab.tasks("guest21", "RelocateVm")).isEqualTo(1);
+        assertThat(lab.tasks("guest21", "RelocateVM_Task")).isEqualTo(1);
     }
 
     @Test
@@ -332,13 +337,13 @@ class RelocationLabTest {
                 Vcenter cut = new YavijavaVcenters().connect(lab.accessBy(proxy.url()))) {
             proxy.swallowNextAnswer("RelocateVM_Task");
             assertThat(kindOf(() -> cut.relocate(guest, toHost("DC0_C0_H1")))).isEqualTo(Kind.UNKNOWN_OUTCOME);
-            assertThat(cut.tasksOf(guest).get(0).name()).startsWithIgnoringCase("RelocateVM");
-            assertThat(lab.tasks("guest22", "RelocateVm")).isEqualTo(1);
+            assertThat(cut.tasksOf(guest).get(0).name()).isEqualTo("RelocateVM_Task");
+            assertThat(lab.tasks("guest22", "RelocateVM_Task")).isEqualTo(1);
 
             proxy.loseNextCall("RelocateVM_Task");
             assertThat(kindOf(() -> cut.relocate(guest, toHost("DC0_C0_H2")))).isEqualTo(Kind.UNKNOWN_OUTCOME);
             assertThat(proxy.calls("RelocateVM_Task")).isEqualTo(2);
-            assertThat(lab.tasks("guest22", "RelocateVm")).isEqualTo(1);
+            assertThat(lab.tasks("guest22", "RelocateVM_Task")).isEqualTo(1);
 
             proxy.swallowNextAnswer("RetrievePropertiesEx");
             assertThat(cut.guests(List.of(guest))).hasSize(1);

@@ -4,6 +4,7 @@ import io.jenkins.plugins.livemigration.migration.storage.DiskClassifier;
 import io.jenkins.plugins.livemigration.migration.storage.MountTable.Mount;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What one host sees of the folder of the instances.
@@ -56,8 +57,16 @@ public record FolderView(
         /** It was not tried. */
         public static final Attempt NONE = new Attempt(-1, "");
 
+        /** timeout(1): it did not end in time; and, with its option -k, nor did it heed the first signal. */
+        private static final Set<Integer> LATE = Set.of(124, 137);
+
         boolean succeeded() {
             return status == 0;
+        }
+
+        /** It did not end in time, so that nothing is known. */
+        boolean isLate() {
+            return LATE.contains(status);
         }
 
         boolean wasMade() {

@@ -17,6 +17,9 @@ public final class StorageJudge {
     private static final int OTHERS_MAY_ENTER = 01;
     private static final int OCTAL = 8;
     private static final int NO_SUCH_PROGRAM = 127;
+    private static final String BUSY =
+            "The host or its file server is busy: see their load (uptime), and ask again when it is less.";
+
     private static final String SHARE = "configureNfsShare mounts the share on all hosts alike";
 
     private final String check;
@@ -142,6 +145,15 @@ public final class StorageJudge {
     }
 
     private void write(FolderView view) {
+        if (view.write().isLate()) {
+            add(
+                    view,
+                    Verdict.WARN,
+                    "a file of " + user + " was not written in " + view.path() + " within 5 s",
+                    List.of(view.place()),
+                    BUSY);
+            return;
+        }
         String said = view.write().said();
         boolean noUser = said.contains("does not exist") || view.write().status() == NO_SUCH_PROGRAM;
         if (noUser) {
@@ -192,6 +204,18 @@ public final class StorageJudge {
                     views.stream().anyMatch(other -> other.host().equals(read.getKey()) && looksShared(other));
             Sight sight = read.getValue();
             if (sight.same() || !otherIsShared) {
+                continue;
+            }
+            if (sight.read().isLate()) {
+                findings.add(new Finding(
+                        check,
+                        view.host(),
+                        read.getKey(),
+                        Verdict.WARN,
+                        "did not read within 3 s the file that " + read.getKey()
+                                + " has written, so that whether both see the same is not known",
+                        List.of(view.host() + ": " + view.place()),
+                        BUSY));
                 continue;
             }
             boolean unseen = sight.status().isEmpty();

@@ -68,6 +68,26 @@ class StorageJudgeTest {
     }
 
     @Test
+    void whatComesTooLateIsNotSaidToBeForbidden() {
+        Sight late =
+                new Sight("64060:64060, mode 600", new Attempt(124, "Session terminated, killing shell..."), false);
+        List<Finding> findings = judge(view("a", NFS, Map.of("b", SEEN)), view("b", NFS, Map.of("a", late)));
+
+        assertThat(findings.get(1))
+                .returns(Verdict.WARN, Finding::verdict)
+                .returns(
+                        "did not read within 3 s the file that a has written, so that whether both see the same is not"
+                                + " known",
+                        Finding::found);
+
+        FolderView slow = view("a", NFS, Map.of(), new Space(1_024_000, 921_600), new Attempt(124, ""));
+        assertThat(judge(slow)).singleElement().satisfies(finding -> {
+            assertThat(finding.verdict()).isEqualTo(Verdict.WARN);
+            assertThat(finding.found()).isEqualTo("a file of nova was not written in " + PATH + " within 5 s");
+        });
+    }
+
+    @Test
     void aDeadServerFailsWithItsAddress() {
         FolderView dead = new FolderView(
                 "a",
