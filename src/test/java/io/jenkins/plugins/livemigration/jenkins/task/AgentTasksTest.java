@@ -17,6 +17,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tasks as an agent does them: each in a thread of its own. */
 @Timeout(120)
@@ -145,6 +147,37 @@ class AgentTasksTest {
         tasks.stop("1");
 
         assertThat(report()).isEqualTo("taken back");
+    }
+
+    /** What the vCenter does for a task goes on without its controller, and ends with its build. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aTaskCanTellALostControllerFromAStoppedBuild(boolean lost) {
+        Work untilStopped = (hosts, log) -> {
+            log.say("begun");
+            try {
+                new CountDownLatch(1).await();
+                return "never";
+            } catch (InterruptedException e) {
+                return "heard: " + log.isHeard();
+            }
+        };
+        AgentTask task = new AgentTask(new Given(WITHOUT_KEY, untilStopped), NO_CLASSES);
+        task.begin();
+        Poll.until(
+                "it begins",
+                () -> Optional.of(task.status(0)).filter(seen -> !seen.lines().isEmpty()),
+                () -> "");
+
+        if (lost) {
+            task.abandon();
+        } else {
+            task.stop();
+        }
+
+        TaskStatus status =
+                Poll.until("it ends", () -> Optional.of(task.status(0)).filter(TaskStatus::hasEnded), () -> "");
+        assertThat(((HostTaskResult) status.result()).report()).isEqualTo("heard: " + !lost);
     }
 
     @Test
