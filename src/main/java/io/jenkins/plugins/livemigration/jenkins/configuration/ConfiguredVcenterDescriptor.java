@@ -78,11 +78,11 @@ public abstract class ConfiguredVcenterDescriptor extends Descriptor<ConfiguredV
     /** The credentials with a password that the controller knows. */
     @POST
     public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
-        StandardListBoxModel entries = new StandardListBoxModel();
         if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
-            return entries.includeCurrentValue(credentialsId);
+            return new StandardListBoxModel().includeCurrentValue(credentialsId);
         }
-        return entries.includeEmptyValue()
+        return new StandardListBoxModel()
+                .includeEmptyValue()
                 .includeAs(
                         ACL.SYSTEM2,
                         VcenterCredentials.OF_THE_CONTROLLER,
