@@ -3,6 +3,7 @@ package io.jenkins.plugins.livemigration.vsphere.relocation;
 import io.jenkins.plugins.livemigration.vsphere.EsxGuest;
 import io.jenkins.plugins.livemigration.vsphere.Inventory;
 import io.jenkins.plugins.livemigration.vsphere.ObjectId;
+import io.jenkins.plugins.livemigration.vsphere.TaskInfo;
 import io.jenkins.plugins.livemigration.vsphere.VsphereEvent;
 import io.jenkins.plugins.livemigration.vsphere.VsphereFault;
 import io.jenkins.plugins.livemigration.vsphere.relocation.checks.MoveKind;
@@ -22,6 +23,7 @@ final class Account {
     private final VmotionRequest request;
     private final List<String> warnings = new ArrayList<>();
     private Scene scene;
+    private boolean isInOther;
     private MoveUnderCheck move;
     private String taskId = "";
 
@@ -32,6 +34,17 @@ final class Account {
 
     void saw(Scene what) {
         scene = what;
+    }
+
+    /** Of a guest that was found in the other vCenter. */
+    void sawInOther(Scene what) {
+        scene = what;
+        isInOther = true;
+    }
+
+    /** Whether the guest was found in its own vCenter. */
+    boolean isSeen() {
+        return scene != null;
     }
 
     void planned(MoveUnderCheck what) {
@@ -48,6 +61,11 @@ final class Account {
         run.log().warn(sentence);
     }
 
+    /** Tasks on the guest before anything was started, the latest first. */
+    List<TaskInfo> tasks() {
+        return scene == null ? List.of() : scene.tasks();
+    }
+
     String guestName() {
         return scene == null ? request.guest().text() : scene.guest().name();
     }
@@ -55,7 +73,7 @@ final class Account {
     GuestPlace from() {
         return scene == null
                 ? GuestPlace.unknown()
-                : place(scene.guest(), scene.names().here(), "");
+                : place(scene.guest(), scene.names().here(), isInOther ? otherVcenter() : "");
     }
 
     GuestPlace to() {

@@ -48,6 +48,9 @@ final class Attempt {
             Optional<TaskInfo> running = lookup.running(scene.tasks());
             if (running.isPresent()) {
                 account.planned(example);
+                if (request.dryRun()) {
+                    return AttemptEnd.of(account.refused(List.of(inMotion(running.get()))));
+                }
                 return takeOver(scene, goal, running.get());
             }
             if (isThere(scene, goal)) {
@@ -56,9 +59,31 @@ final class Attempt {
             MoveUnderCheck move = examined(scene);
             return request.dryRun() ? AttemptEnd.of(dryRun()) : carryOut(scene, move);
         } catch (RefusedException e) {
-            return AttemptEnd.of(account.refused(e.problems()));
+            return AttemptEnd.of(arrivedBefore() ? alreadyThere() : account.refused(e.problems()));
         } catch (VsphereException e) {
             return AttemptEnd.of(unstarted(e));
+        }
+    }
+
+    /** Whether a guest that its vCenter does not show is where it is to be in the other: an earlier run moved it. */
+    private boolean arrivedBefore() {
+        if (!request.crosses() || account.isSeen()) {
+            return false;
+        }
+        try {
+            Scene scene = new SceneReader(there, there).read(request.withinDestination());
+            MoveUnderCheck example = new TargetPlanner(scene, scene.targets().datastore(), null)
+                    .plan(scene.candidates().get(0));
+            boolean arrived = isThere(scene, Goal.of(scene, example.spec()));
+            if (arrived) {
+                account.sawInOther(scene);
+            }
+            return arrived;
+        } catch (RefusedException e) {
+            return false;
+        } catch (VsphereException e) {
+            run.log().say("Whether it is in the other vCenter already could not be asked: " + e.getMessage());
+            return false;
         }
     }
 
@@ -85,6 +110,12 @@ final class Attempt {
         return AttemptEnd.busy(account.unstarted(RelocationOutcome.FAILED, null, message), task.id());
     }
 
+    /** A dry run follows nothing: its end would cancel what it did not start. */
+    private static String inMotion(TaskInfo task) {
+        return task.name() + " (" + task.id() + "), started by " + task.user() + " at " + task.queuedAt()
+                + ", relocates it just now. A dry run says more when that has ended.";
+    }
+
     private static boolean isThere(Scene scene, Goal goal) {
         return !scene.crosses()
                 && goal.missing(scene.guest(), scene.names().there()).isEmpty()
@@ -92,7 +123,15 @@ final class Attempt {
     }
 
     private VmotionReport alreadyThere() {
-        String message = account.guestName() + " is " + account.from().words() + " already; nothing was started.";
+        String earlier = account.tasks().stream()
+                .filter(lookup::isOurs)
+                .filter(task -> task.state() == TaskInfo.State.SUCCESS)
+                .findFirst()
+                .map(task -> " The same user relocated it last by " + task.id() + ", which ended at " + task.endedAt()
+                        + ": if that was an earlier run of this step, it is done.")
+                .orElse("");
+        String message =
+                account.guestName() + " is " + account.from().words() + " already; nothing was started." + earlier;
         return account.unstarted(RelocationOutcome.ALREADY_THERE, null, message);
     }
 
@@ -139,10 +178,10 @@ final class Attempt {
             Optional<ObjectId> task = new Submission(run, here, lookup).submit(scene, move.spec());
             return task.isPresent()
                     ? follow(scene, Goal.of(move.spec()), task.get())
-                    : AttemptEnd.of(lost(scene, move));
+                    : AttemptEnd.of(new LostSubmission(run, here, there, account).without(scene, move.spec()));
         } catch (VsphereException e) {
             return e.kind() == VsphereException.Kind.UNKNOWN_OUTCOME
-                    ? AttemptEnd.of(doubtful(e))
+                    ? AttemptEnd.of(new LostSubmission(run, here, there, account).doubtful(e))
                     : isInProgress(e.fault()) ? AttemptEnd.busy(unstarted(e), null) : AttemptEnd.of(unstarted(e));
         }
     }
@@ -176,49 +215,6 @@ final class Attempt {
 
     private static boolean isInProgress(VsphereFault fault) {
         return fault != null && IN_PROGRESS.equals(fault.type());
-    }
-
-    /** The request provably did not arrive; but the guest may have been moved and the task forgotten, so it is asked. */
-    private VmotionReport lost(Scene scene, MoveUnderCheck move) {
-        Inquiry.Sighting seen = new Inquiry(run, here, there).look(scene);
-        if (seen.guest().isEmpty()) {
-            return account.ended(
-                    RelocationOutcome.UNKNOWN,
-                    GuestPlace.unknown(),
-                    List.of(),
-                    null,
-                    "IT IS NOT KNOWN WHERE " + account.guestName()
-                            + " IS. No answer came to RelocateVM_Task, no task of it"
-                            + " was found, and nobody could say where the guest is: " + seen.trouble()
-                            + " Look for it in the vCenter before anything else is done with it.");
-        }
-        GuestPlace place = account.placeOf(seen.guest().get(), seen.isThere());
-        boolean arrived = seen.isThere() == scene.crosses()
-                && Goal.of(move.spec())
-                        .missing(seen.guest().get(), scene.names().there())
-                        .isEmpty();
-        String message = arrived
-                ? account.guestName() + " is now " + place.words()
-                        + ". No answer came to RelocateVM_Task and no task of it was found, but the guest has moved."
-                : "The connection broke while RelocateVM_Task was sent. No such task is among those of "
-                        + account.guestName() + ", so nothing was started. The guest is " + place.words() + ", powered "
-                        + place.power() + ". Run the step again.";
-        return account.ended(
-                arrived ? RelocationOutcome.MOVED : RelocationOutcome.FAILED, place, List.of(), null, message);
-    }
-
-    private VmotionReport doubtful(VsphereException e) {
-        return account.ended(
-                RelocationOutcome.UNKNOWN,
-                GuestPlace.unknown(),
-                List.of(),
-                e.fault(),
-                "IT IS NOT KNOWN WHETHER A RELOCATION OF " + account.guestName() + " RUNS, nor where it is: "
-                        + e.getMessage()
-                        + " The vCenter did not answer again until the end of the time. The guest was "
-                        + account.from().words() + ", and was to be "
-                        + account.to().words()
-                        + ". Look at its tasks in the vCenter before anything else is done with it.");
     }
 
     /** Of an attempt that was not, or not again, begun. */

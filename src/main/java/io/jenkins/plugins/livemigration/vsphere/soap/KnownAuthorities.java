@@ -45,10 +45,15 @@ final class KnownAuthorities extends X509ExtendedTrustManager {
             check.run();
         } catch (CertificateException e) {
             UntrustedCertificateException explained = new UntrustedCertificateException(
-                    chain[0], "It was checked by " + whose + ", and refused: " + e.getMessage() + ".");
+                    chain[0], "Its certificate was checked by " + whose + ", and refused: " + reason(e) + ".");
             explained.initCause(e);
             throw explained;
         }
+    }
+
+    /** Java's own words, without the names of its classes between them. */
+    private static String reason(CertificateException e) {
+        return String.valueOf(e.getMessage()).replaceAll("[\\w.]+Exception: ", "");
     }
 
     @Override

@@ -112,6 +112,10 @@ final class SoapExchange {
                             + ". It may have been carried out, or not; it is not sent again.",
                     null);
         }
+        if (e.kind() == Kind.UNTRUSTED) {
+            String message = host() + " did not prove who it is, so nothing was sent. " + e.getMessage();
+            return new VsphereException(Kind.UNTRUSTED, host(), message, null);
+        }
         return new VsphereException(
                 e.kind(), host(), "The call " + call + " to " + host() + " failed: " + sentence(e.getMessage()), null);
     }

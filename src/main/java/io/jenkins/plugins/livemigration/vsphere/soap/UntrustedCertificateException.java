@@ -16,6 +16,8 @@ final class UntrustedCertificateException extends CertificateException {
         super(why + " Presented was the certificate with the SHA-256 fingerprint " + Fingerprint.sha256(presented)
                 + ", subject \"" + presented.getSubjectX500Principal().getName() + "\", issuer \""
                 + presented.getIssuerX500Principal().getName() + "\", valid until "
-                + presented.getNotAfter().toInstant() + ".");
+                + presented.getNotAfter().toInstant()
+                + ". If that is the certificate that this vCenter should have, let the connection trust its fingerprint or"
+                + " its authority.");
     }
 }

@@ -177,6 +177,15 @@ class VmotionTest {
     }
 
     @Test
+    void aGuestOfTheClusterStaysOnItsHostWhileItsFilesMove() {
+        VmotionReport report = trial.move(builder -> builder.cluster("C0").datastore("ds2"));
+
+        assertEquals(RelocationOutcome.MOVED, report.outcome(), report.message());
+        assertEquals(MoveKind.STORAGE, report.kind());
+        assertTrue(trial.runsOn("esx1"));
+    }
+
+    @Test
     void aClusterWithoutAHostThatPassesIsRefusedWithTheProblemsOfEach() {
         ObjectId other = trial.vcenter.addCluster("C1", trial.vcenter.id(ObjectKind.DATACENTER, "DC0"));
         trial.vcenter.addHost("esx3", other).inMaintenance = true;
@@ -415,6 +424,24 @@ class VmotionTest {
         assertEquals("AA:BB:vc-2", spec.destination().sslThumbprint());
         assertEquals(1, other.sessions());
         assertEquals(0, other.calls.count("relocate"));
+    }
+
+    @Test
+    void aGuestThatAnEarlierRunMovedToAnotherVcenterIsThereAlready() {
+        FakeVcenter other = other();
+        trial.move(builder -> builder.host("esx2").datastore("ds2").destination("other", access("other.example.org")));
+
+        VmotionReport again = trial.move(
+                builder -> builder.host("esx2").datastore("ds2").destination("other", access("other.example.org")));
+        VmotionReport elsewhere = trial.move(
+                builder -> builder.host("esx1").datastore("ds2").destination("other", access("other.example.org")));
+
+        assertEquals(RelocationOutcome.ALREADY_THERE, again.outcome(), again.message());
+        assertFalse(again.isChanged());
+        assertEquals("other.example.org", again.end().vcenter());
+        assertEquals("esx2", again.end().host());
+        assertEquals(RelocationOutcome.REFUSED, elsewhere.outcome(), elsewhere.message());
+        assertEquals(1, trial.relocations() + other.relocations.size());
     }
 
     @Test

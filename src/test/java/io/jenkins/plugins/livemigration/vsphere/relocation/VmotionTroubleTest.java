@@ -415,6 +415,29 @@ class VmotionTroubleTest {
     }
 
     @Test
+    void aDryRunOnlyTellsOfARelocationThatRuns() {
+        trial.vcenter.addTask("RelocateVM_Task", trial.web01().id, trial.vcenter.user, FakeCourse.hanging(), () -> {});
+        trial.vcenter.calls.before("tasksOf", () -> Thread.currentThread().interrupt());
+
+        VmotionReport report = trial.move(builder -> builder.host("esx2").dryRun(true));
+
+        assertEquals(RelocationOutcome.REFUSED, report.outcome(), report.message());
+        assertTrue(report.message().contains("RelocateVM_Task (task-1)"), report.message());
+        assertEquals(0, trial.vcenter.calls.count("awaitNews"));
+        assertEquals(0, trial.vcenter.calls.count("cancel"));
+    }
+
+    @Test
+    void aRunThatFindsTheWorkDoneNamesTheTaskThatDidIt() {
+        trial.toEsx2();
+
+        VmotionReport again = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.ALREADY_THERE, again.outcome());
+        assertTrue(again.message().contains("The same user relocated it last by task-1"), again.message());
+    }
+
+    @Test
     void aRelocationOfAnotherUserIsNotTouched() {
         trial.vcenter.addTask("RelocateVM_Task", trial.web01().id, "CORP\\alice", FakeCourse.hanging(), () -> {});
 

@@ -92,7 +92,9 @@ class TrustTest {
 
         assertThat(refused.kind()).isEqualTo(Kind.UNTRUSTED);
         assertThat(refused)
-                .hasMessageContaining("the authorities that this Java runtime knows")
+                .hasMessageContaining("the authorities that this Java runtime knows, and refused: PKIX path building"
+                        + " failed: unable to find valid certification path to requested target.")
+                .hasMessageContaining("let the connection trust its fingerprint or its authority")
                 .hasMessageContaining(ofThisAddress.sha256());
     }
 

@@ -22,6 +22,11 @@ public record VmotionRequest(
         boolean dryRun)
         implements Serializable {
 
+    /** The same for a guest that is in the other vCenter already. */
+    public VmotionRequest withinDestination() {
+        return new VmotionRequest(guest, target, options, limits, null, dryRun);
+    }
+
     /** Whether the guest goes to another vCenter. */
     public boolean crosses() {
         return destination != null;
