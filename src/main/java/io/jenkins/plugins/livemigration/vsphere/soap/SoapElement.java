@@ -16,7 +16,7 @@ import org.xml.sax.SAXParseException;
 import org.xml.sax.helpers.DefaultHandler;
 
 /**
- * An element of an answer, by its local name. The vCenter is not trusted with this machine: document types, and with them
+ * An element of an answer, by its local name; for one thread at a time. The vCenter is not trusted with this machine: document types, and with them
  * entities, are refused, and nothing outside the answer is ever read.
  */
 public final class SoapElement {

@@ -21,7 +21,7 @@ public final class SoapSession implements AutoCloseable {
     private final VcenterAccess access;
     private final HttpTransport transport;
     private final SoapExchange exchange;
-    private final SoapElement content;
+    private final ServiceContent content;
     private final ApiVersion version;
     private final LogIn logIn;
     private final KeepAlive keepAlive;
@@ -34,8 +34,13 @@ public final class SoapSession implements AutoCloseable {
         this.transport = transport;
         this.exchange = new SoapExchange(transport);
         this.content = retrieveContent();
-        this.version = ApiVersion.of(content.textOf("about", "apiVersion"));
-        this.logIn = new LogIn(access, exchange, version.action(), content.textOf("sessionManager"), host());
+        this.version = ApiVersion.of(content.about("apiVersion"));
+        this.logIn = new LogIn(
+                access,
+                exchange,
+                version.action(),
+                content.part("sessionManager").map(ServiceContent.Part::id).orElse(""),
+                host());
         this.keepAlive = new KeepAlive(this::callIfIdle, keepAliveAfter, host());
     }
 
@@ -56,7 +61,7 @@ public final class SoapSession implements AutoCloseable {
         }
     }
 
-    private SoapElement retrieveContent() throws VsphereException {
+    private ServiceContent retrieveContent() throws VsphereException {
         SoapCall call = call("RetrieveServiceContent");
         Response response = exchange.make(call, ApiVersion.OLDEST.action(), "");
         if (response.fault() != null) {
@@ -64,6 +69,7 @@ public final class SoapSession implements AutoCloseable {
         }
         return response.element()
                 .find("returnval")
+                .map(ServiceContent::of)
                 .orElseThrow(() -> new VsphereException(
                         Kind.GARBLED,
                         host(),
@@ -78,8 +84,8 @@ public final class SoapSession implements AutoCloseable {
         return new SoapCall(method, envelope, Effect.READS, access.callTimeout());
     }
 
-    /** {@code ServiceContent}: what the vCenter is and has. */
-    public SoapElement content() {
+    /** What the vCenter is and has. */
+    public ServiceContent content() {
         return content;
     }
 

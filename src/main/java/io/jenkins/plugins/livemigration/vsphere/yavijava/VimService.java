@@ -5,8 +5,8 @@ import com.vmware.vim25.ws.VimStub;
 import io.jenkins.plugins.livemigration.vsphere.ObjectId;
 import io.jenkins.plugins.livemigration.vsphere.VsphereException;
 import io.jenkins.plugins.livemigration.vsphere.VsphereException.Kind;
+import io.jenkins.plugins.livemigration.vsphere.soap.ServiceContent;
 import io.jenkins.plugins.livemigration.vsphere.soap.SoapCall.Effect;
-import io.jenkins.plugins.livemigration.vsphere.soap.SoapElement;
 import io.jenkins.plugins.livemigration.vsphere.soap.SoapSession;
 import io.jenkins.plugins.livemigration.vsphere.yavijava.VimCalls.FailedCall;
 import java.rmi.RemoteException;
@@ -90,11 +90,11 @@ final class VimService {
      * @throws VsphereException with {@link Kind#NOT_SUPPORTED} if it does not have this part
      */
     ManagedObjectReference part(String name) throws VsphereException {
-        Optional<SoapElement> found = session.content().find(name);
+        Optional<ServiceContent.Part> found = session.content().part(name);
         if (found.isEmpty()) {
             throw new VsphereException(
                     Kind.NOT_SUPPORTED, host(), host() + " does not have the part \"" + name + "\".", null);
         }
-        return References.to(found.get().referredType(), found.get().text());
+        return References.to(found.get().type(), found.get().id());
     }
 }

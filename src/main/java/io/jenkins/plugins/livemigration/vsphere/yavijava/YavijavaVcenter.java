@@ -61,10 +61,10 @@ final class YavijavaVcenter implements Vcenter {
     @Override
     public VcenterAbout about() {
         return new VcenterAbout(
-                session.content().textOf("about", "name"),
-                session.content().textOf("about", "version"),
-                session.content().textOf("about", "apiVersion"),
-                session.content().textOf("about", "instanceUuid"));
+                session.content().about("name"),
+                session.content().about("version"),
+                session.content().about("apiVersion"),
+                session.content().about("instanceUuid"));
     }
 
     @Override
