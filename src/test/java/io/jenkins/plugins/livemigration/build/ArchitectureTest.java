@@ -125,6 +125,23 @@ class ArchitectureTest {
     }
 
     @Test
+    void limitsAtAVcenterAreMeasuredByAClockThatNobodySets() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        AllowedDependencies.ROOT + ".vsphere..",
+                        AllowedDependencies.ROOT + ".jenkins.esx..",
+                        AllowedDependencies.ROOT + ".jenkins.vcenter..",
+                        AllowedDependencies.ROOT + ".jenkins.vmotion..")
+                .should()
+                .callMethod(Clock.class, "systemUTC")
+                .orShould()
+                .callMethod(Clock.class, "systemDefaultZone")
+                .because("a limit must not end early, nor late, because the machine's clock was set")
+                .check(project);
+    }
+
+    @Test
     void namesAreOfTheTrade() {
         noClasses()
                 .should()

@@ -27,13 +27,13 @@ public final class MaintenanceMove implements Serializable {
         return guest;
     }
 
-    /** The host that it was to go to; empty if there was none for it. */
+    /** The host that it went to, or was to go to; empty if there was none for it. */
     @Whitelisted
     public String getTo() {
         return to;
     }
 
-    /** Whether it is there. */
+    /** Whether it has left for that host. */
     @Whitelisted
     public boolean isMoved() {
         return moved;

@@ -10,9 +10,9 @@ import io.jenkins.plugins.livemigration.vsphere.maintenance.Maintenance;
 import io.jenkins.plugins.livemigration.vsphere.maintenance.MaintenanceReport;
 import io.jenkins.plugins.livemigration.vsphere.maintenance.request.MaintenanceRequest;
 import io.jenkins.plugins.livemigration.vsphere.waiting.Pause;
+import io.jenkins.plugins.livemigration.vsphere.waiting.SteadyClock;
 import java.io.IOException;
 import java.io.Serializable;
-import java.time.Clock;
 
 /**
  * A host into maintenance or back, from an agent.
@@ -37,7 +37,7 @@ record MaintenanceTask(MaintenanceRequest request, VcenterAccess access) impleme
     public Serializable carryOut(Vcenters vcenters, TaskLog log) throws IOException {
         try (Vcenter vcenter = vcenters.connect(access)) {
             MaintenanceReport report = new Maintenance(
-                            vcenter, access.user(), log, Clock.systemUTC(), Pause.real(), () -> !log.isHeard())
+                            vcenter, access.user(), log, new SteadyClock(), Pause.real(), () -> !log.isHeard())
                     .run(request);
             // A stop was heeded, as the report says; logging out is not to be stopped.
             Thread.interrupted();

@@ -10,9 +10,9 @@ import io.jenkins.plugins.livemigration.vsphere.network.VmotionNetwork;
 import io.jenkins.plugins.livemigration.vsphere.network.VmotionNetworkReport;
 import io.jenkins.plugins.livemigration.vsphere.network.request.VmotionNetworkRequest;
 import io.jenkins.plugins.livemigration.vsphere.waiting.Pause;
+import io.jenkins.plugins.livemigration.vsphere.waiting.SteadyClock;
 import java.io.IOException;
 import java.io.Serializable;
-import java.time.Clock;
 
 /**
  * vMotion on hosts' adapters, from an agent.
@@ -37,7 +37,7 @@ record VmotionNetworkTask(VmotionNetworkRequest request, VcenterAccess access) i
     public Serializable carryOut(Vcenters vcenters, TaskLog log) throws IOException {
         try (Vcenter vcenter = vcenters.connect(access)) {
             VmotionNetworkReport report =
-                    new VmotionNetwork(vcenter, log, Clock.systemUTC(), Pause.real()).run(request);
+                    new VmotionNetwork(vcenter, log, new SteadyClock(), Pause.real()).run(request);
             // A stop was heeded, as the report says; logging out is not to be stopped.
             Thread.interrupted();
             return report;

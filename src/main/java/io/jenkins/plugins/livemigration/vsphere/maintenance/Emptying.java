@@ -6,6 +6,7 @@ import io.jenkins.plugins.livemigration.vsphere.maintenance.MaintenanceReport.Mo
 import io.jenkins.plugins.livemigration.vsphere.maintenance.request.MaintenanceRequest;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Moves all guests away that a host could not go into maintenance with; also those that came meanwhile. */
@@ -28,8 +29,8 @@ final class Emptying {
      * Does so. If the thread is interrupted, its flag is set when this returns.
      *
      * @param situation the host now
-     * @param problems is told why it could not be looked again
-     * @return whether all guests that were seen are elsewhere
+     * @param problems is told why it could not be looked again, and who came again and again
+     * @return whether the host held no guest when it was looked last
      */
     boolean isDone(HostSituation situation, Instant until, Consumer<String> problems) {
         HostSituation now = situation;
@@ -42,9 +43,20 @@ final class Emptying {
                 if (!moves.moveAll(guests, new Targets(now), until)) {
                     return false;
                 }
-                now = reader.read(situation.host().id().id(), problems).orElse(now);
+                Optional<HostSituation> next = reader.read(situation.host().id().id(), problems);
+                if (next.isEmpty()) {
+                    return false;
+                }
+                now = next.get();
             }
-            return true;
+            List<EsxGuest> left = now.holding(request.evacuatePoweredOff());
+            if (!left.isEmpty()) {
+                problems.accept("Guests come to " + now.host().name() + " as fast as they are moved away; after "
+                        + ROUNDS + " rounds of moves these are there: "
+                        + String.join(", ", left.stream().map(EsxGuest::name).toList())
+                        + ". See who starts them there, or moves them there.");
+            }
+            return left.isEmpty();
         } catch (VsphereException e) {
             problems.accept(e.getMessage());
             return false;

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 
 /** Says once a minute how many guests still run on a host. */
-final class GuestCount implements ModeTask.Reminder {
+final class GuestCount implements ModeFollower.Reminder {
 
     private static final Duration EVERY = Duration.ofMinutes(1);
 

@@ -9,7 +9,7 @@ interface GuestMover {
 
     /** What became of a move. */
     enum End {
-        /** The guest is there. */
+        /** The guest has left its host. */
         MOVED,
         /** It was not begun: another host may do. */
         REFUSED,
@@ -20,11 +20,18 @@ interface GuestMover {
     /**
      * @param end what became of it
      * @param text in a sentence
+     * @param elsewhere name of the host that it went to instead of the one asked for; empty: it did not
      */
-    record Move(End end, String text) {}
+    record Move(End end, String text, String elsewhere) {
+
+        Move(End end, String text) {
+            this(end, text, "");
+        }
+    }
 
     /**
-     * Returns when it has ended. Interrupted, it ends as soon as it is known where the guest is.
+     * Returns when it has ended. Interrupted, it ends as soon as it is known where the guest is; if nobody hears any more what
+     * becomes of it, the move itself goes on at vCenter.
      *
      * @param until when it is given up
      */

@@ -69,7 +69,9 @@ final class Holds {
 
     private String whoDoesNotMove(EsxGuest guest) {
         if (!moves.isEmpty()) {
-            return "no move of it was begun after one that failed";
+            return moves.stream().allMatch(MovedGuest::moved)
+                    ? "no move of it was begun: it came late, or the build was stopped"
+                    : "no move of it was begun after one that failed";
         }
         if (!situation.isEvacuatedByDrs()) {
             return "nothing moves it: " + situation.drsWords();
@@ -140,14 +142,22 @@ final class Holds {
                 target.id(), null, null, null, Map.of(), Map.of(), null, "defaultPriority", null, null);
         try {
             RelocationCheck check = vcenter.checkRelocation(guest.id(), spec, ONE_CHECK);
-            return check.errors().stream().map(VsphereFault::sentence).toList();
+            return check.errors().stream()
+                    .filter(error -> !isOnItsWay(error))
+                    .map(VsphereFault::sentence)
+                    .toList();
         } catch (VsphereException e) {
             if (e.kind() == VsphereException.Kind.FAULT) {
-                return List.of(e.getMessage());
+                return isOnItsWay(e.fault()) ? List.of() : List.of(e.getMessage());
             }
             // Whoever cannot say so of one guest cannot of the next; what is known without it has to do.
             isAsked = false;
             return List.of();
         }
+    }
+
+    /** A task works on the guest: perhaps a move that an earlier run began, and that the next takes over. */
+    private static boolean isOnItsWay(VsphereFault fault) {
+        return fault != null && fault.type().equals("TaskInProgress");
     }
 }

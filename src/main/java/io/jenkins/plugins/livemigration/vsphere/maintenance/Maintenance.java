@@ -21,8 +21,8 @@ public final class Maintenance {
     /**
      * @param vcenter the session
      * @param user who is logged in, to tell own tasks from those of others
-     * @param isAbandoned whether an interruption means that nobody hears any more: the host's task is left then, whatever the
-     *     request says, since the next run finds it again
+     * @param isAbandoned whether an interruption means that nobody hears any more: the host's task and moves that run are left
+     *     then, whatever the request says, since the next run finds them again
      */
     public Maintenance(
             Vcenter vcenter,
@@ -34,7 +34,7 @@ public final class Maintenance {
         this(new Services(
                 vcenter,
                 user,
-                new RelocationMover(vcenter, user, listener, clock, pause),
+                new RelocationMover(vcenter, user, listener, clock, pause, isAbandoned),
                 listener,
                 clock,
                 pause,

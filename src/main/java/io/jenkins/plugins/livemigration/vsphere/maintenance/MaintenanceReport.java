@@ -42,8 +42,8 @@ public record MaintenanceReport(
      * An own move of a guest.
      *
      * @param guest its name
-     * @param to the host that it was to go to
-     * @param moved whether it is there
+     * @param to the host that it went to, or was to go to
+     * @param moved whether it has left the host for that one
      * @param text what became of it, in a sentence
      */
     public record MovedGuest(String guest, String to, boolean moved, String text) implements Serializable {}

@@ -8,8 +8,8 @@ import io.jenkins.plugins.livemigration.vsphere.TaskInfo;
 import io.jenkins.plugins.livemigration.vsphere.VsphereException;
 import io.jenkins.plugins.livemigration.vsphere.maintenance.MaintenanceReport.MovedGuest;
 import io.jenkins.plugins.livemigration.vsphere.maintenance.MaintenanceReport.RemainingGuest;
-import io.jenkins.plugins.livemigration.vsphere.maintenance.ModeTask.End;
-import io.jenkins.plugins.livemigration.vsphere.maintenance.ModeTask.Followed;
+import io.jenkins.plugins.livemigration.vsphere.maintenance.ModeFollower.End;
+import io.jenkins.plugins.livemigration.vsphere.maintenance.ModeFollower.Followed;
 import io.jenkins.plugins.livemigration.vsphere.maintenance.request.MaintenanceRequest;
 import io.jenkins.plugins.livemigration.vsphere.maintenance.request.OpenTask;
 import java.time.Duration;
@@ -72,8 +72,8 @@ final class MaintenanceRun {
         }
         situation = found.get();
         EsxHost host = situation.host();
-        entering = modeTask(host, "EnterMaintenanceMode");
-        ModeTask leaving = modeTask(host, "ExitMaintenanceMode");
+        entering = new ModeTask(services, host.id(), "EnterMaintenanceMode");
+        ModeTask leaving = new ModeTask(services, host.id(), "ExitMaintenanceMode");
         task = request.enter() ? entering : leaving;
         if (!host.connection().equals("connected") || !host.poweredOn()) {
             problems.add("Host " + host.name() + " cannot be asked: vCenter says that it is "
@@ -100,11 +100,6 @@ final class MaintenanceRun {
         return !request.dryRun();
     }
 
-    private ModeTask modeTask(EsxHost host, String name) {
-        return new ModeTask(
-                services.vcenter(), services.listener(), services.clock(), services.pause(), host.id(), name);
-    }
-
     private void refuseOpposite(TaskInfo other) {
         problems.add("Host " + situation.host().name() + " is just "
                 + (request.enter() ? "leaving maintenance" : "going into maintenance") + " by " + other.id()
@@ -120,7 +115,8 @@ final class MaintenanceRun {
         Followed followed = null;
         try {
             startOrFind();
-            followed = task.follow(taskId, deadline, new GuestCount(services, situation.host()));
+            followed = new ModeFollower(services, taskId, task.name())
+                    .follow(deadline, new GuestCount(services, situation.host()));
         } catch (VsphereException e) {
             interrupted |= Thread.interrupted();
             problems.add(e.getMessage());
@@ -130,7 +126,7 @@ final class MaintenanceRun {
             conclude(interrupted ? End.STOPPED : End.ENDED, null);
         } else {
             interrupted |= Thread.interrupted();
-            outcome = new WindUp(services, request, task, isOwnTask, problems::add).of(followed, taskId.id());
+            outcome = new WindUp(services, request, isOwnTask, problems::add).of(followed);
             interrupted |= Thread.interrupted();
             conclude(followed.end(), expected(followed));
         }
@@ -161,7 +157,8 @@ final class MaintenanceRun {
     }
 
     private void startOrFind() throws VsphereException {
-        Optional<TaskInfo> underWay = task.underWay();
+        List<TaskInfo> known = task.known();
+        Optional<TaskInfo> underWay = ModeTask.underWay(known);
         if (underWay.isPresent()) {
             taskId = underWay.get().id();
             isOwnTask = services.isOwn(underWay.get().user());
@@ -176,7 +173,8 @@ final class MaintenanceRun {
         taskId = task.submit(
                 request.enter()
                         ? () -> services.vcenter().enterMaintenance(host.id(), spec(left))
-                        : () -> services.vcenter().exitMaintenance(host.id(), left));
+                        : () -> services.vcenter().exitMaintenance(host.id(), left),
+                known);
         services.listener().say(request.title() + ": " + taskId);
     }
 

@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class OwnMoves {
 
-    /** An interrupted move cancels its task and asks where its guest is; this is its limit, with room. */
+    /** An interrupted move cancels its task, or leaves it, and asks where its guest is; this is its limit, with room. */
     private static final Duration WIND_UP = Duration.ofMinutes(3);
 
     private final GuestMover mover;
@@ -52,7 +52,11 @@ final class OwnMoves {
             thread.setDaemon(true);
             return thread;
         });
-        guests.forEach(guest -> workers.execute(() -> moveOne(guest, targets, until)));
+        for (EsxGuest guest : guests) {
+            // In the order of the plan, so that each goes where the plan said.
+            Optional<EsxHost> first = targets.reserve(guest, List.of());
+            workers.execute(() -> moveOne(guest, first, targets, until));
+        }
         workers.shutdown();
         try {
             // Each move ends by its own limit; the one here is for a move that does not.
@@ -80,12 +84,12 @@ final class OwnMoves {
         Thread.currentThread().interrupt();
     }
 
-    private void moveOne(EsxGuest guest, Targets targets, Instant until) {
+    private void moveOne(EsxGuest guest, Optional<EsxHost> first, Targets targets, Instant until) {
         if (failed.get()) {
             return;
         }
         try {
-            MovedGuest end = tried(guest, targets, until);
+            MovedGuest end = tried(guest, first, targets, until);
             ended.add(end);
             if (!end.moved()) {
                 failed.set(true);
@@ -97,27 +101,26 @@ final class OwnMoves {
         }
     }
 
-    private MovedGuest tried(EsxGuest guest, Targets targets, Instant until) {
+    private MovedGuest tried(EsxGuest guest, Optional<EsxHost> first, Targets targets, Instant until) {
         List<String> refusals = new ArrayList<>();
         List<EsxHost> refused = new ArrayList<>();
-        while (refused.size() < Targets.MOST_TRIED
+        Optional<EsxHost> next = first;
+        while (next.isPresent()
                 && clock.instant().isBefore(until)
                 && !Thread.currentThread().isInterrupted()) {
-            Optional<EsxHost> next = targets.reserve(guest, refused);
-            if (next.isEmpty()) {
-                break;
-            }
             EsxHost target = next.get();
             listener.say("Moving " + guest.name() + " to " + target.name());
             Move move = mover.move(guest, target, until);
             boolean moved = move.end() == GuestMover.End.MOVED;
-            if (!moved) {
+            if (!moved || !move.elsewhere().isEmpty()) {
                 targets.release(target, guest);
             }
             if (move.end() != GuestMover.End.REFUSED) {
-                return new MovedGuest(guest.name(), target.name(), moved, move.text());
+                String to = move.elsewhere().isEmpty() ? target.name() : move.elsewhere();
+                return new MovedGuest(guest.name(), to, moved, move.text());
             }
             refused.add(target);
+            next = refused.size() < Targets.MOST_TRIED ? targets.reserve(guest, refused) : Optional.empty();
             refusals.add(target.name() + ": " + move.text());
         }
         return new MovedGuest(

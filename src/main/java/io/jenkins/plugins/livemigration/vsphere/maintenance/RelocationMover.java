@@ -15,6 +15,8 @@ import io.jenkins.plugins.livemigration.vsphere.waiting.Pause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Moves a guest as the step {@code vmotion} does: with its checks, and followed until its place is known. */
 final class RelocationMover implements GuestMover {
@@ -24,13 +26,22 @@ final class RelocationMover implements GuestMover {
     private final VsphereListener listener;
     private final Clock clock;
     private final Pause pause;
+    private final BooleanSupplier isAbandoned;
 
-    RelocationMover(Vcenter vcenter, String user, VsphereListener listener, Clock clock, Pause pause) {
+    /** @param isAbandoned whether an interruption leaves a running move alone, which the next run takes over */
+    RelocationMover(
+            Vcenter vcenter,
+            String user,
+            VsphereListener listener,
+            Clock clock,
+            Pause pause,
+            BooleanSupplier isAbandoned) {
         this.vcenter = vcenter;
         this.user = user;
         this.listener = listener;
         this.clock = clock;
         this.pause = pause;
+        this.isAbandoned = isAbandoned;
     }
 
     @Override
@@ -44,8 +55,12 @@ final class RelocationMover implements GuestMover {
                             Math.max(1, Duration.between(clock.instant(), until).toSeconds())))
                     .build();
             VmotionReport report = new Vmotion(RelocationMover::nowhereElse, user, named(guest.name()), clock, pause)
+                    .leavingIf(isAbandoned)
                     .run(vcenter, request);
-            return new Move(end(report), report.message());
+            End end = end(report);
+            return end == End.FAILED && hasLeft(guest, report)
+                    ? left(guest, target, report)
+                    : new Move(end, report.message());
         } catch (InvalidVmotionException e) {
             return new Move(End.REFUSED, guest.name() + ": " + String.join(" ", e.problems()));
         }
@@ -57,6 +72,31 @@ final class RelocationMover implements GuestMover {
             case REFUSED, DRY_RUN -> End.REFUSED;
             case FAILED, CANCELLED, TIMED_OUT, UNKNOWN -> End.FAILED;
         };
+    }
+
+    /** What counts is that it is gone: a move that an earlier run began may have gone to another host than is best now. */
+    private boolean hasLeft(EsxGuest guest, VmotionReport report) {
+        if (!report.end().isKnown()) {
+            return false;
+        }
+        try {
+            return vcenter.guests(List.of(guest.id())).stream()
+                    .anyMatch(now -> now.host() != null && !now.host().equals(guest.host()));
+        } catch (VsphereException e) {
+            listener.warn("Where " + guest.name() + " is could not be asked once more: " + e.getMessage());
+            return false;
+        }
+    }
+
+    private static Move left(EsxGuest guest, EsxHost target, VmotionReport report) {
+        String at = report.end().host();
+        if (at.equals(target.name())) {
+            return new Move(End.MOVED, report.message());
+        }
+        String task = report.taskId().isEmpty() ? "" : " (" + report.taskId() + ")";
+        String text = guest.name() + " is on host " + at + " now, not on " + target.name()
+                + ": another move took it there" + task + ".";
+        return new Move(End.MOVED, text, at);
     }
 
     private static Vcenter nowhereElse(VcenterAccess access) throws VsphereException {

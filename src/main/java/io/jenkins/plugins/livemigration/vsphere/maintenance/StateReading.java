@@ -6,14 +6,19 @@ import io.jenkins.plugins.livemigration.vsphere.VsphereException;
 import java.time.Duration;
 import java.util.List;
 
-/** Asks a host what state it is in, again and again for a while: vCenter may be away, or late. */
+/**
+ * Asks a host what state it is in, again and again for a while: vCenter may be away, or late. Not for long if it refuses the
+ * user, whom it may lock.
+ */
 final class StateReading {
 
     private static final int TRIES = 8;
+    private static final int REFUSALS = 3;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
     private final Services services;
     private final ModeTask entering;
+    private int refusals;
 
     StateReading(Services services, ModeTask entering) {
         this.services = services;
@@ -30,7 +35,7 @@ final class StateReading {
         for (int tries = 1; tries <= TRIES; tries++) {
             state = once(host);
             boolean isSettled = state != HostState.UNKNOWN && (expected == null || expected == state || tries > 3);
-            if (isSettled || tries == TRIES) {
+            if (isSettled || tries == TRIES || refusals == REFUSALS) {
                 break;
             }
             try {
@@ -56,6 +61,9 @@ final class StateReading {
             return entering.underWay().isPresent() ? HostState.ENTERING : HostState.IN_SERVICE;
         } catch (VsphereException e) {
             services.listener().warn("The host's state: " + e.getMessage());
+            boolean isRefusal =
+                    e.kind() == VsphereException.Kind.LOGIN_REFUSED || e.kind() == VsphereException.Kind.UNTRUSTED;
+            refusals = isRefusal ? refusals + 1 : 0;
             return HostState.UNKNOWN;
         }
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * On VMware's simulator, by the real adapter, with govc as observer. It has no DRS, and its hosts enter although guests run
- * on them: what holds a host is in {@link MaintenanceTest}. Each test has a host of its own.
+ * on them: what holds a host is in {@link MaintenanceTest} and its like. Each test has a host of its own.
  */
 @VcenterLab
 class MaintenanceLabTest {
@@ -93,7 +93,10 @@ class MaintenanceLabTest {
         assertThat(log.lines())
                 .anyMatch(line -> line.startsWith("WARNING: Nothing moves guests away: ") && line.contains("alone01"))
                 .anyMatch(line -> line.contains("guests still run there: alone01"));
+        assertThat(inMaintenance("DC0_H0", "DC0_H0")).isTrue();
+        assertThat(lab.hostOf("alone01")).isEqualTo("DC0_H0");
         run(enter("DC0_H0").state("exit"));
+        assertThat(inMaintenance("DC0_H0", "DC0_H0")).isFalse();
     }
 
     @Test
@@ -125,6 +128,7 @@ class MaintenanceLabTest {
             assertThat(proxy.calls(ENTER)).isEqualTo(1);
         }
         assertThat(tasks("DC0_C1", "DC0_C1_H2", "EnterMaintenanceMode")).isEqualTo(1);
+        assertThat(inMaintenance("DC0_C1", "DC0_C1_H2")).isTrue();
     }
 
     @Test
@@ -170,6 +174,22 @@ class MaintenanceLabTest {
     }
 
     @Test
+    void aCancelThatDoesNotArriveIsAskedForAgain() throws Exception {
+        lab.delayTasks(ENTER, Duration.ofSeconds(60));
+        try (CuttingProxy proxy = lab.proxy()) {
+            proxy.loseNextCall("CancelTask");
+
+            MaintenanceReport report = run(proxy.url(), enter("DC0_C0_H2").timeout(1), line -> {});
+
+            assertThat(report.outcome()).as(report.message()).isEqualTo(MaintenanceOutcome.TIMED_OUT);
+            assertThat(report.problems()).last().asString().endsWith(" was cancelled.");
+            assertThat(report.state()).isEqualTo(HostState.IN_SERVICE);
+            assertThat(proxy.calls("CancelTask")).isEqualTo(2);
+        }
+        assertThat(inMaintenance("DC0_C0", "DC0_C0_H2")).isFalse();
+    }
+
+    @Test
     void anAbortCancelsTheTask() throws Exception {
         lab.delayTasks(ENTER, Duration.ofSeconds(10));
         Thread build = Thread.currentThread();
@@ -195,6 +215,7 @@ class MaintenanceLabTest {
         assertThat(report.outcome()).isEqualTo(MaintenanceOutcome.FAILED);
         assertThat(report.problems()).singleElement().asString().contains("NoPermission", "Host.Config.Maintenance");
         assertThat(report.state()).isEqualTo(HostState.IN_SERVICE);
+        assertThat(inMaintenance("DC0_C0", "DC0_C0_H2")).isFalse();
     }
 
     private boolean inMaintenance(String place, String host) {
