@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** What must hold of every evacuation, whatever becomes of its moves, whatever others do, and whenever it is stopped. */
 class EvacuationCoursePropertiesTest {
 
-    private static final int SEEDS = 1_500;
+    private static final int SEEDS = 1_000;
     private static final int LONGEST = 600;
 
     private static final List<RandomEvacuation> EVACUATIONS =

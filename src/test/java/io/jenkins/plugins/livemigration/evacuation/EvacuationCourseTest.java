@@ -212,6 +212,21 @@ class EvacuationCourseTest {
     }
 
     @Test
+    void noGuestMovesOnWithoutTheOneThatItIsKeptTogetherWith() {
+        EvacuationPlan plan = new EvacuationPlanner(
+                        "a",
+                        List.of(host("b", 32), host("c", 32)),
+                        settings(2, OnFailure.CONTINUE, OnAbort.FINISH, Map.of("db", Affinity.TOGETHER)))
+                .plan(List.of(grouped("d1", 8, "db", "b", "c"), grouped("d2", 4, "db", "b", "c")));
+        CourseStep step = EvacuationCourse.begin(plan, List.of());
+        step = step.course().failed("d2", "b", CAUSE, false).course().failed("d1", "b", CAUSE, true);
+        assertThat(starts(step)).isEmpty();
+        assertThat(result(step).remaining().get(0).note())
+                .isEqualTo(CAUSE + " No other host can take it: its group db is kept together, and others of it go with"
+                        + " it.");
+    }
+
+    @Test
     void guestsThatNobodyKnowsAreRefused() {
         CourseStep step = EvacuationCourse.begin(three(1, OnFailure.CONTINUE, OnAbort.FINISH), List.of());
         assertThatThrownBy(() -> step.course().moved("x", "b")).isInstanceOf(IllegalArgumentException.class);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What must hold of every plan, whatever guests and hosts are like. */
 class EvacuationPlanPropertiesTest {
 
-    private static final int SEEDS = 1_500;
+    private static final int SEEDS = 1_000;
 
     private static final List<RandomEvacuation> EVACUATIONS =
             LongStream.range(0, SEEDS).mapToObj(RandomEvacuation::new).toList();

@@ -52,6 +52,14 @@ class EvacuationPlannerTest {
     }
 
     @Test
+    void theLastByteCounts() {
+        TargetHost tight = new TargetHost("b", "", 4 * Guests.GIB - 1, null, Set.of());
+        assertThat(plan(SPREAD, List.of(tight), guest("w1", 4, "b")).moves()).isEmpty();
+        assertThat(plan(SPREAD, List.of(host("b", 4)), guest("w1", 4, "b")).moves())
+                .hasSize(1);
+    }
+
+    @Test
     void theGuestThatHasOneHostChoosesFirst() {
         EvacuationPlan plan =
                 plan(SPREAD, List.of(host("b", 8), host("c", 6)), guest("big", 6, "b", "c"), guest("bound", 4, "b"));

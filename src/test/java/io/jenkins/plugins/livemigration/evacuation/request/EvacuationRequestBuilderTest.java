@@ -60,8 +60,7 @@ class EvacuationRequestBuilderTest {
     @Test
     void allProblemsAreNamedAtOnce() {
         InvalidEvacuationException invalid = catchThrowableOfType(
-                InvalidEvacuationException.class,
-                () -> new EvacuationRequestBuilder("a", List.of("A", "b", "B", ""))
+                InvalidEvacuationException.class, () -> new EvacuationRequestBuilder("a", List.of("A", "b", "B", ""))
                         .placement("heap")
                         .maxOutgoing(0)
                         .maxIncoming(65)
@@ -97,9 +96,8 @@ class EvacuationRequestBuilderTest {
 
     @Test
     void hostsAreNeeded() {
-        InvalidEvacuationException invalid = catchThrowableOfType(
-                InvalidEvacuationException.class,
-                () -> new EvacuationRequestBuilder(null, null)
+        InvalidEvacuationException invalid =
+                catchThrowableOfType(InvalidEvacuationException.class, () -> new EvacuationRequestBuilder(null, null)
                         .together(Map.of("", List.of()))
                         .build());
         assertThat(invalid.problems())
