@@ -72,10 +72,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void policyIsAFunctionOfItsArguments() {
+    void policyAndEvacuationAreFunctionsOfTheirArguments() {
         noClasses()
                 .that()
-                .resideInAPackage(AllowedDependencies.ROOT + ".policy..")
+                .resideInAnyPackage(AllowedDependencies.ROOT + ".policy..", AllowedDependencies.ROOT + ".evacuation..")
                 .should()
                 .dependOnClassesThat(
                         describe("do I/O, tell the time, run threads or throw dice", ArchitectureTest::isImpure))
