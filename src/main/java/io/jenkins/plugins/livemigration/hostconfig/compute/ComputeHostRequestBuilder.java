@@ -17,7 +17,8 @@ import java.util.Set;
 
 /**
  * Collects the parameters of {@code configureComputeHost} as a user writes them, and makes a request of them or names
- * every problem at once. Values that were never set have the defaults that the step's documentation states.
+ * every problem at once. Values that were never set have the defaults that the step's documentation states. Long, since the
+ * step has that many parts, each with a method of its own.
  */
 public final class ComputeHostRequestBuilder {
 

@@ -25,7 +25,8 @@ import org.kohsuke.stapler.verb.POST;
 
 /**
  * {@code configureNfsShare(server: 'nfs01', clients: ['kvm07', 'kvm08'])}: instances on shared storage. What is given is
- * kept as given, and checked all together by {@link NfsShareRequestBuilder}.
+ * kept as given, and checked all together by {@link NfsShareRequestBuilder}. Long, since each parameter needs its pair of
+ * methods and the check of its field.
  */
 public final class ConfigureNfsShareStep extends ConfigStep {
 

@@ -36,7 +36,8 @@ import org.kohsuke.stapler.verb.POST;
 
 /**
  * {@code preflightHost(hosts: ['kvm07', 'kvm08'])}: asks whether hosts are ready. What is given is kept as given, and
- * checked all together by {@link PreflightRequestBuilder}.
+ * checked all together by {@link PreflightRequestBuilder}. Long, since each parameter needs its pair of methods and the check
+ * of its field.
  */
 public final class PreflightHostStep extends HostStep {
 

@@ -30,7 +30,10 @@ import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
-/** {@code vmotion(vm: 'web01', host: 'esx2')}: moves a running guest of a vCenter. */
+/**
+ * {@code vmotion(vm: 'web01', host: 'esx2')}: moves a running guest of a vCenter. Long, since each parameter needs the check of
+ * its field.
+ */
 public final class VmotionStep extends VmotionParameters {
 
     private static final long serialVersionUID = 1L;
