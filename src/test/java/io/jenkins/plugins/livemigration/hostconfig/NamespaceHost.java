@@ -35,7 +35,7 @@ final class NamespaceHost {
             mount --bind /run/boot_id /proc/sys/kernel/random/boot_id
             tr -d - </run/boot_id >/etc/machine-id
             ip link set lo up
-            rm -rf /root/.ssh /etc/ssh/ssh_host_* /etc/ssh/sshd_config.d/* /etc/pki /etc/nova /etc/nftables.conf /etc/iptables
+            rm -rf /root/.ssh /root/.bash* /root/.profile /etc/ssh/ssh_host_* /etc/ssh/sshd_config.d/* /etc/pki /etc/nova /etc/nftables.conf /etc/iptables
             ssh-keygen -q -A >&2
             printf '127.0.0.1 localhost\\n' >/etc/hosts
             sed -i 's/^hosts:.*/hosts: files/' /etc/nsswitch.conf

@@ -156,8 +156,9 @@ class LabBreakagesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "WRONG_NAME, Failed to verify peer's certificate, Cannot read from TLS channel",
-        "UNKNOWN_CA, Failed to verify peer's certificate, certificate hasn't got a known issuer",
+        // The destination's QEMU, which only sees that it is hung up on, or the source's, which says why: who is first.
+        "WRONG_NAME, Failed to verify peer's certificate, Cannot read from TLS channel|does not match the hostname",
+        "UNKNOWN_CA, Failed to verify peer's certificate, hasn't got a known issuer|Cannot read from TLS channel",
         "EXPIRED, Failed to verify peer's certificate, server-cert.pem has expired",
         "MISSING, , Unable to access credentials",
     })
@@ -171,7 +172,7 @@ class LabBreakagesTest {
             } else {
                 assertThat(connection.errors()).contains(transportError);
             }
-            assertThat(migrate(guest, "--tls").errors()).contains(streamError);
+            assertThat(migrate(guest, "--tls").errors()).containsPattern(streamError);
             assertThat(guest.runningOn()).containsExactly(lab.source());
         }
         assertThat(lab.source().exec("virsh", "-c", tls, "hostname").text()).isEqualTo("kvm02.lab");

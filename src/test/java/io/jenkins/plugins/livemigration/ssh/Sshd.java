@@ -73,6 +73,8 @@ final class Sshd {
                 .append(folder.resolve("authorized_keys"))
                 .append('\n');
         text.append("PidFile none\nStrictModes no\nUsePAM no\nPermitRootLogin prohibit-password\nLogLevel VERBOSE\n");
+        // What this machine's root has its shell do at each log-on is none of the tests': it may print, or wait.
+        text.append("SetEnv HOME=").append(folder).append('\n');
         for (String type : List.of("ed25519", "ecdsa", "rsa")) {
             if (has("host_" + type)) {
                 text.append("HostKey ").append(folder.resolve("host_" + type)).append('\n');
