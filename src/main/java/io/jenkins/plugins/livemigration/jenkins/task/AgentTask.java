@@ -46,7 +46,7 @@ final class AgentTask {
     }
 
     synchronized TaskStatus status(int line) {
-        return new TaskStatus(true, log.from(line), ended, result, fault);
+        return new TaskStatus(true, log.from(line), ended, result, fault, log.noted());
     }
 
     private void work() {

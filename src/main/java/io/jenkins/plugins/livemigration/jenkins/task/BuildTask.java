@@ -19,6 +19,15 @@ public interface BuildTask extends Serializable {
      */
     boolean isRepeatable();
 
+    /**
+     * The same for a run after one that was lost.
+     *
+     * @param note what that one noted last ({@link TaskLog#note}); empty: nothing that is known
+     */
+    default BuildTask after(String note) {
+        return this;
+    }
+
     /** Packages of the plugin, with those below them, whose classes it may need until its end: {@code ssh}. */
     List<String> packages();
 

@@ -16,6 +16,7 @@ public final class TaskLog implements PlanListener, VsphereListener {
     private final List<String> lines = new ArrayList<>();
     private boolean full;
     private volatile boolean unheard;
+    private volatile String note = "";
 
     @Override
     public void say(String line) {
@@ -42,6 +43,20 @@ public final class TaskLog implements PlanListener, VsphereListener {
 
     void unheard() {
         unheard = true;
+    }
+
+    /**
+     * Keeps a few characters for the task's next run, should this one be lost.
+     *
+     * @param what replaces what was noted before
+     */
+    public void note(String what) {
+        note = what;
+    }
+
+    /** What was noted last; empty: nothing. */
+    public String noted() {
+        return note;
     }
 
     /** The lines from a number on; the first has number 0. */

@@ -11,12 +11,19 @@ import java.util.List;
  * @param hasEnded whether nothing more will come
  * @param result what came of it; null if it goes on, or ended without
  * @param fault why it ended without a result; empty if it did not
+ * @param note what its next run has to know, should this one be lost; empty: nothing
  */
-public record TaskStatus(boolean isKnown, List<String> lines, boolean hasEnded, Serializable result, String fault)
+public record TaskStatus(
+        boolean isKnown, List<String> lines, boolean hasEnded, Serializable result, String fault, String note)
         implements Serializable {
 
     public TaskStatus {
         lines = List.copyOf(lines);
+    }
+
+    /** Of a task that noted nothing. */
+    public TaskStatus(boolean isKnown, List<String> lines, boolean hasEnded, Serializable result, String fault) {
+        this(isKnown, lines, hasEnded, result, fault, "");
     }
 
     /** Of a task that the agent knows nothing of. */

@@ -21,15 +21,27 @@ import java.util.Optional;
  * @param request what to move where
  * @param access how the vCenter is reached
  * @param file the result file
+ * @param startedBefore id of the vCenter's task that a run before this one started, which was lost; empty: none is known
  */
-record VmotionTask(VmotionRequest request, VcenterAccess access, ResultFile file) implements VcenterTask {
+record VmotionTask(VmotionRequest request, VcenterAccess access, ResultFile file, String startedBefore)
+        implements VcenterTask {
+
+    /** The first run. */
+    VmotionTask(VmotionRequest request, VcenterAccess access, ResultFile file) {
+        this(request, access, file, "");
+    }
 
     @Override
     public String title() {
         return "vmotion of " + request.guest();
     }
 
-    /** What runs already is taken over, and a guest that is there is left alone. */
+    @Override
+    public VmotionTask after(String note) {
+        return new VmotionTask(request, access, file, note);
+    }
+
+    /** What runs already is followed, and a guest that is there is left alone. */
     @Override
     public boolean isRepeatable() {
         return true;
@@ -43,6 +55,7 @@ record VmotionTask(VmotionRequest request, VcenterAccess access, ResultFile file
         }
         VmotionReport report = new Vmotion(vcenters, access.user(), log, new SteadyClock(), Pause.real())
                 .leavingIf(() -> !log.isHeard())
+                .continuing(startedBefore, log::note)
                 .run(access, request);
         if (report.outcome().isGood()) {
             log.say(report.message());

@@ -98,7 +98,11 @@ final class Attempt {
         if (lookup.isOurs(task)) {
             run.log()
                     .warn(task.id() + ", started by " + task.user() + " at " + task.queuedAt() + ", relocates "
-                            + scene.guest().name() + " already. It is taken over, and nothing is submitted.");
+                            + scene.guest().name() + " already. It is followed, and nothing is submitted."
+                            + (run.own().has(task.id())
+                                    ? " An earlier run of this step started it."
+                                    : " This step did not start it, so it does not cancel it, whatever onTimeout and"
+                                            + " onAbort say."));
             return follow(scene, goal, task.id());
         }
         String by = task.user().isEmpty() ? "the vCenter itself" : task.user();
@@ -110,7 +114,7 @@ final class Attempt {
         return AttemptEnd.busy(account.unstarted(RelocationOutcome.FAILED, null, message), task.id());
     }
 
-    /** A dry run follows nothing: its end would cancel what it did not start. */
+    /** A dry run follows nothing: it says what would be done now. */
     private static String inMotion(TaskInfo task) {
         return task.name() + " (" + task.id() + "), started by " + task.user() + " at " + task.queuedAt()
                 + ", relocates it just now. A dry run says more when that has ended.";
@@ -176,6 +180,7 @@ final class Attempt {
                         + account.from().words() + " -> " + account.to().words());
         try {
             Optional<ObjectId> task = new Submission(run, here, lookup).submit(scene, move.spec());
+            task.ifPresent(run.own()::started);
             return task.isPresent()
                     ? follow(scene, Goal.of(move.spec()), task.get())
                     : AttemptEnd.of(new LostSubmission(run, here, there, account).without(scene, move.spec()));
@@ -190,7 +195,7 @@ final class Attempt {
         account.started(task);
         TaskFollower follower = new TaskFollower(run, here);
         TaskEnd end = follower.follow(task, account.guestName());
-        boolean isLeft = isLeft(end.why());
+        boolean isLeft = isLeft(task, end.why());
         if (!isLeft && (end.why() == TaskEnd.Why.LATE || end.why() == TaskEnd.Why.ABORTED)) {
             run.log()
                     .warn((end.why() == TaskEnd.Why.LATE ? "The time is over" : "The build was aborted")
@@ -204,10 +209,11 @@ final class Attempt {
         return isBusy ? AttemptEnd.busy(report, null) : AttemptEnd.of(report);
     }
 
-    private boolean isLeft(TaskEnd.Why why) {
+    private boolean isLeft(ObjectId task, TaskEnd.Why why) {
         return switch (why) {
-            case LATE -> request.limits().onTimeout() == EndAction.LEAVE;
-            case ABORTED -> request.limits().onAbort() == EndAction.LEAVE
+            case LATE -> !run.own().has(task) || request.limits().onTimeout() == EndAction.LEAVE;
+            case ABORTED -> !run.own().has(task)
+                    || request.limits().onAbort() == EndAction.LEAVE
                     || run.abort().isDeserted();
             case ENDED, GONE, SHUT_OUT -> false;
         };

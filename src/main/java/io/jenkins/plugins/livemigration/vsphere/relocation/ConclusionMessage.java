@@ -67,6 +67,11 @@ final class ConclusionMessage {
         if (end.hasSucceeded() && missing.isEmpty()) {
             return task + " says that it succeeded.";
         }
+        if (end.hasSucceeded() && !isOwn()) {
+            return task + ", which ran already when this step began and which it did not start, took "
+                    + account.guestName() + " to another place than it was to be at: " + String.join("; ", missing)
+                    + ".";
+        }
         if (end.hasSucceeded()) {
             return task + " SAYS THAT IT SUCCEEDED, BUT " + account.guestName() + " IS NOT WHERE IT WAS TO BE: "
                     + String.join("; ", missing) + ".";
@@ -75,7 +80,15 @@ final class ConclusionMessage {
                 + (end.fault() == null ? "." : ": " + FaultAdvice.words(end.fault()));
     }
 
+    private boolean isOwn() {
+        return run.own().has(task);
+    }
+
     private String stopped(String parameter) {
+        if (isLeft && !isOwn()) {
+            return ". It ran already when this step began, which did not start it, so it is not cancelled: it goes on in"
+                    + " the vCenter, and nobody follows it here. If nobody wants it, cancel it there.";
+        }
         if (isLeft) {
             return ". It goes on in the vCenter, as " + parameter + " 'leave' asks for; nobody follows it.";
         }
@@ -99,9 +112,9 @@ final class ConclusionMessage {
 
     private String remedy(List<String> missing) {
         return switch (end.why()) {
-            case ENDED -> end.hasSucceeded()
-                    ? " Perhaps DRS or another move took it on; see the events of the guest."
-                    : "";
+            case ENDED -> end.hasSucceeded() && !isOwn()
+                    ? " Run the step again if that is not what was wanted."
+                    : end.hasSucceeded() ? " Perhaps DRS or another move took it on; see the events of the guest." : "";
             case GONE -> missing.isEmpty() ? "" : " Run the step again.";
             case LATE -> " See why it takes so long (network of vMotion, storage), or allow a longer timeout.";
             case SHUT_OUT -> " See to the user's password and to the certificate.";

@@ -16,6 +16,7 @@ import java.time.Instant;
  * @param abort whether the build was told to end
  * @param begun when the run began
  * @param deadline when its time is over
+ * @param own which tasks it may cancel
  */
 record RunContext(
         LoginName user,
@@ -24,7 +25,8 @@ record RunContext(
         Pause pause,
         AbortSignal abort,
         Instant begun,
-        Instant deadline) {
+        Instant deadline,
+        OwnTasks own) {
 
     /** For a cancelled task to end, and for a vCenter that is away to say where a guest is. */
     static final Duration GRACE = Duration.ofSeconds(120);

@@ -34,7 +34,7 @@ final class TaskLookup {
                 .findFirst();
     }
 
-    /** Whether this project may have started it: by the same call, as the same user. */
+    /** Whether this project may have started it, in whatever build: by the same call, as the same user. */
     boolean isOurs(TaskInfo task) {
         return OURS.equals(task.name()) && user.isSame(LoginName.of(task.user()));
     }

@@ -12,12 +12,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Moves a guest by vMotion.
  *
  * <p>It can be run again when nobody knows how far an earlier run came: a relocation that the same user started and that
- * still runs is taken over, and a guest that is where it is to be is left alone.
+ * still runs is followed, and a guest that is where it is to be is left alone. What an earlier run started is cancelled as
+ * if it were its own; any other relocation that ran already is only followed, since it may be another build's.
  *
  * <p>A thread that is interrupted means that the build is to end. What that asks for is done first; the thread is not marked
  * as interrupted afterwards, since its caller still has to log out, and the report says that it was.
@@ -29,6 +31,9 @@ public final class Vmotion {
      * the guest's UUID, guest, clusters, hosts, datastores, clock, tasks, a recommended datastore, its own check, the relocation;
      * afterwards guest and events. A move to another vCenter asks that one for its inventory, its cluster, its hosts, its
      * datastores, and afterwards for the guest.
+     *
+     * <p>Each is one request over the network, but the check, which is a task and has news of its own; and a relocation that
+     * changes networks, for which both read two things more, or the encryption, which is read and set first.
      */
     public static final int CALLS = 13;
 
@@ -41,6 +46,8 @@ public final class Vmotion {
     private final Clock clock;
     private final Pause pause;
     private final BooleanSupplier isDeserted;
+    private final String startedBefore;
+    private final Consumer<String> memory;
 
     /**
      * @param vcenters the way to vCenters
@@ -50,7 +57,7 @@ public final class Vmotion {
      * @param pause lets time pass
      */
     public Vmotion(Vcenters vcenters, String user, VsphereListener log, Clock clock, Pause pause) {
-        this(vcenters, LoginName.of(user), log, clock, pause, () -> false);
+        this(vcenters, LoginName.of(user), log, clock, pause, () -> false, "", task -> {});
     }
 
     private Vmotion(
@@ -59,10 +66,14 @@ public final class Vmotion {
             VsphereListener log,
             Clock clock,
             Pause pause,
-            BooleanSupplier isDeserted) {
+            BooleanSupplier isDeserted,
+            String startedBefore,
+            Consumer<String> memory) {
         this.vcenters = vcenters;
         this.user = user;
         this.isDeserted = isDeserted;
+        this.startedBefore = startedBefore;
+        this.memory = memory;
         this.log = log;
         this.clock = clock;
         this.pause = pause;
@@ -75,7 +86,17 @@ public final class Vmotion {
      * @param deserted whether nobody hears any more what this run does
      */
     public Vmotion leavingIf(BooleanSupplier deserted) {
-        return new Vmotion(vcenters, user, log, clock, pause, deserted);
+        return new Vmotion(vcenters, user, log, clock, pause, deserted, startedBefore, memory);
+    }
+
+    /**
+     * The same, as one of several runs of the same step, of which each goes on where the last was lost.
+     *
+     * @param task id of the task that an earlier run started; empty: none is known
+     * @param keeper gets the id of each task that is started, before it is followed
+     */
+    public Vmotion continuing(String task, Consumer<String> keeper) {
+        return new Vmotion(vcenters, user, log, clock, pause, isDeserted, task, keeper);
     }
 
     /**
@@ -123,7 +144,8 @@ public final class Vmotion {
 
     private RunContext context(Instant begun, VmotionRequest request) {
         Instant deadline = begun.plus(request.limits().timeout());
-        return new RunContext(user, log, clock, pause, new AbortSignal(isDeserted), begun, deadline);
+        OwnTasks own = new OwnTasks(startedBefore, memory);
+        return new RunContext(user, log, clock, pause, new AbortSignal(isDeserted), begun, deadline, own);
     }
 
     private VmotionReport attempts(RunContext run, Vcenter here, Vcenter there, VmotionRequest request) {

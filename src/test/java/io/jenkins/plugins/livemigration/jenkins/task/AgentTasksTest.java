@@ -111,6 +111,18 @@ class AgentTasksTest {
     }
 
     @Test
+    void tellsWhatItNotedLastForItsNextRun() {
+        start((hosts, log) -> {
+            log.note("task-1");
+            log.note("task-2");
+            return "done";
+        });
+
+        assertThat(ended().note()).isEqualTo("task-2");
+        assertThat(tasks.status("2", 0).note()).isEmpty();
+    }
+
+    @Test
     void startedTwiceItIsDoneOnce() {
         AtomicInteger times = new AtomicInteger();
         start((hosts, log) -> times.incrementAndGet());

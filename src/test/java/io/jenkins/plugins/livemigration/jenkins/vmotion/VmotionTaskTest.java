@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.livemigration.jenkins.agent.ResultFile;
 import io.jenkins.plugins.livemigration.jenkins.task.TaskLog;
+import io.jenkins.plugins.livemigration.report.VmotionJson;
 import io.jenkins.plugins.livemigration.vsphere.FakeCourse;
 import io.jenkins.plugins.livemigration.vsphere.FakeVcenter;
 import io.jenkins.plugins.livemigration.vsphere.FakeVcenters;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.livemigration.vsphere.VcenterAccess;
 import io.jenkins.plugins.livemigration.vsphere.VcenterSecret;
 import io.jenkins.plugins.livemigration.vsphere.VcenterTrust;
 import io.jenkins.plugins.livemigration.vsphere.VsphereFault;
+import io.jenkins.plugins.livemigration.vsphere.relocation.RelocationOutcome;
 import io.jenkins.plugins.livemigration.vsphere.relocation.VmotionReport;
 import io.jenkins.plugins.livemigration.vsphere.relocation.request.VmotionRequestBuilder;
 import java.io.ByteArrayInputStream;
@@ -23,6 +25,7 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,56 @@ class VmotionTaskTest {
     }
 
     @Test
+    void resultAndFileSayWhereToWithWhichWarningsAndHowLong() throws Exception {
+        vcenter.guest("web01").snapshots = 1;
+        VmotionTask task = serialized(new VmotionTask(
+                new VmotionRequestBuilder()
+                        .vm("web01")
+                        .host("esx2")
+                        .datastore("ds2")
+                        .build(),
+                ACCESS,
+                new ResultFile(workspace.toString(), "moved.json")));
+
+        VmotionReport report = (VmotionReport) task.carryOut(vcenters, log);
+
+        VmotionResult result = new VmotionResult(lasting(report, Duration.ofMillis(61_500)));
+        assertThat(result.getToHost()).isEqualTo("esx2");
+        assertThat(result.getToDatastores()).containsExactly("ds2");
+        assertThat(result.getSeconds()).isEqualTo(61.5);
+        assertThat(result.getWarnings()).singleElement().asString().contains("web01 has 1 snapshot");
+        JsonNode json =
+                new ObjectMapper().readTree(workspace.resolve("moved.json").toFile());
+        assertThat(json.at("/to/host").asText()).isEqualTo("esx2");
+        assertThat(json.at("/to/datastores")).hasSize(1);
+        assertThat(json.at("/to/datastores/0").asText()).isEqualTo("ds2");
+        assertThat(json.at("/warnings")).hasSize(1);
+        assertThat(json.at("/warnings/0").asText()).contains("web01 has 1 snapshot");
+        JsonNode longer = new ObjectMapper().readTree(VmotionJson.text(lasting(report, Duration.ofMillis(61_500))));
+        assertThat(longer.at("/durationMillis").asLong()).isEqualTo(61_500);
+    }
+
+    /** The id of what is started goes to the controller, and comes back with the run that is begun anew. */
+    @Test
+    void anAbortOfARunThatWasBegunAnewCancelsWhatTheLostOneStarted() throws Exception {
+        vcenter.courses.add(FakeCourse.hanging());
+        vcenter.calls.before("awaitNews", () -> {
+            throw new IllegalStateException("the agent is lost");
+        });
+        assertThatThrownBy(() -> task("esx2", "moved.json").carryOut(vcenters, log))
+                .hasMessage("the agent is lost");
+        assertThat(log.noted()).isEqualTo("task-1");
+        vcenter.calls.before("awaitNews", () -> Thread.currentThread().interrupt());
+
+        VmotionTask next = serialized(task("esx2", "moved.json").after(log.noted()));
+        VmotionReport report = (VmotionReport) next.carryOut(vcenters, new TaskLog());
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.CANCELLED);
+        assertThat(report.taskId()).isEqualTo("task-1");
+        assertThat(vcenter.calls.count("cancel")).isEqualTo(1);
+    }
+
+    @Test
     void aGuestThatIsNotMovedFailsTheStepWithItsResult() throws Exception {
         vcenter.courses.add(FakeCourse.failing(new VsphereFault("CpuIncompatible", "No.", Map.of("host", "esx2"))));
 
@@ -129,6 +182,26 @@ class VmotionTaskTest {
                 .isEqualTo(
                         "web01 is not moved, and nothing was started: the vCenter cannot be used. No vCenter answers at"
                                 + " https://vcenter.");
+    }
+
+    private static VmotionReport lasting(VmotionReport report, Duration took) {
+        return new VmotionReport(
+                report.guest(),
+                report.guestId(),
+                report.outcome(),
+                report.isChanged(),
+                report.isAborted(),
+                report.kind(),
+                report.from(),
+                report.to(),
+                report.end(),
+                report.taskId(),
+                took,
+                report.problems(),
+                report.warnings(),
+                report.events(),
+                report.fault(),
+                report.message());
     }
 
     @SuppressWarnings("unchecked")

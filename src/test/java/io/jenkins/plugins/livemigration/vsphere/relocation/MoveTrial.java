@@ -8,6 +8,8 @@ import io.jenkins.plugins.livemigration.vsphere.ObjectId;
 import io.jenkins.plugins.livemigration.vsphere.ObjectKind;
 import io.jenkins.plugins.livemigration.vsphere.relocation.request.InvalidVmotionException;
 import io.jenkins.plugins.livemigration.vsphere.relocation.request.VmotionRequestBuilder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Moves {@code web01} in a {@link FakeVcenter}, as the user {@code mover@vsphere.local}. */
@@ -18,6 +20,10 @@ final class MoveTrial {
     final LogLines log = new LogLines();
 
     boolean isDeserted;
+    /** Id of the task that a run before this one started; empty: none is known. */
+    String startedBefore = "";
+    /** Ids of the tasks that were started, as they are kept for a later run. */
+    final List<String> noted = new ArrayList<>();
 
     FakeGuest web01() {
         return vcenter.guest("web01");
@@ -36,6 +42,7 @@ final class MoveTrial {
         try {
             return new Vmotion(others, "mover@vsphere.local", log, vcenter.time, vcenter.time)
                     .leavingIf(() -> isDeserted)
+                    .continuing(startedBefore, noted::add)
                     .run(
                             vcenter,
                             parameters

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.jenkins.plugins.livemigration.vsphere.EsxGuest;
 import io.jenkins.plugins.livemigration.vsphere.FakeCourse;
+import io.jenkins.plugins.livemigration.vsphere.ObjectKind;
 import io.jenkins.plugins.livemigration.vsphere.VsphereException;
 import io.jenkins.plugins.livemigration.vsphere.VsphereFault;
 import java.time.Duration;
@@ -300,6 +301,7 @@ class VmotionTroubleTest {
 
         VmotionReport left = trial.toEsx2();
         trial.isDeserted = false;
+        trial.startedBefore = left.taskId();
         VmotionReport next = trial.toEsx2();
 
         assertEquals(RelocationOutcome.CANCELLED, left.outcome());
@@ -308,6 +310,25 @@ class VmotionTroubleTest {
         assertEquals(RelocationOutcome.MOVED, next.outcome(), next.message());
         assertEquals(1, trial.relocations());
         assertEquals(left.taskId(), next.taskId());
+        assertEquals(List.of(left.taskId()), trial.noted);
+    }
+
+    @Test
+    void anAbortOfTheNextRunCancelsWhatTheLostOneStarted() {
+        trial.vcenter.courses.add(FakeCourse.hanging());
+        trial.vcenter.calls.before("awaitNews", () -> Thread.currentThread().interrupt());
+        trial.isDeserted = true;
+        trial.toEsx2();
+        trial.isDeserted = false;
+        trial.startedBefore = trial.noted.get(0);
+        trial.vcenter.calls.before("awaitNews", () -> Thread.currentThread().interrupt());
+
+        VmotionReport next = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.CANCELLED, next.outcome(), next.message());
+        assertEquals(1, trial.vcenter.calls.count("cancel"));
+        assertTrue(next.message().contains("It was cancelled."), next.message());
+        assertTrue(trial.log.text().contains("An earlier run of this step started it."), trial.log.text());
     }
 
     @Test
@@ -398,7 +419,7 @@ class VmotionTroubleTest {
     }
 
     @Test
-    void aRelocationOfTheSameUserThatRunsAlreadyIsTakenOver() {
+    void aRelocationOfTheSameUserThatRunsAlreadyIsFollowed() {
         trial.vcenter.addTask(
                 "RelocateVM_Task",
                 trial.web01().id,
@@ -412,6 +433,70 @@ class VmotionTroubleTest {
         assertEquals("task-1", report.taskId());
         assertEquals(0, trial.relocations());
         assertTrue(report.isChanged());
+        assertEquals(List.of(), trial.noted);
+        assertTrue(trial.log.text().contains("This step did not start it, so it does not cancel it"));
+    }
+
+    @Test
+    void anAbortLeavesARelocationThatAnotherBuildStarted() {
+        runningAlready(FakeCourse.hanging(), "esx3");
+        trial.vcenter.calls.before("awaitNews", () -> Thread.currentThread().interrupt());
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.CANCELLED, report.outcome(), report.message());
+        assertTrue(report.isAborted());
+        assertEquals(0, trial.vcenter.calls.count("cancel"));
+        assertEquals("esx1", report.end().host());
+        assertTrue(
+                report.message()
+                        .startsWith("The build was aborted while task-1 relocated web01. It ran already when this step"
+                                + " began, which did not start it, so it is not cancelled: it goes on in the vCenter"),
+                report.message());
+    }
+
+    @Test
+    void aTimeOutLeavesItToo() {
+        runningAlready(FakeCourse.hanging(), "esx3");
+
+        VmotionReport report = trial.move(builder -> builder.host("esx2").timeout(300));
+
+        assertEquals(RelocationOutcome.TIMED_OUT, report.outcome(), report.message());
+        assertEquals(0, trial.vcenter.calls.count("cancel"));
+        assertTrue(
+                report.message()
+                        .startsWith(
+                                "task-1 did not end within 300 s. It ran already when this step began, which did not"
+                                        + " start it, so it is not cancelled"),
+                report.message());
+    }
+
+    @Test
+    void oneThatLeadsElsewhereEndsTheStepWithWhereItWent() {
+        runningAlready(FakeCourse.succeeding(), "esx3");
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.FAILED, report.outcome(), report.message());
+        assertEquals("esx3", report.end().host());
+        assertEquals(0, trial.relocations());
+        assertTrue(
+                report.message()
+                        .startsWith("task-1, which ran already when this step began and which it did not start, took"
+                                + " web01 to another place than it was to be at: it is on host esx3, not on esx2."),
+                report.message());
+        assertTrue(report.message().contains("web01 is on host esx3, datastore ds1, powered on."), report.message());
+    }
+
+    /** Another build with the same account moves the guest to a host of its own choice. */
+    private void runningAlready(FakeCourse course, String host) {
+        trial.vcenter.addHost(host, trial.vcenter.id(ObjectKind.CLUSTER, "C0"));
+        trial.vcenter.addTask(
+                "RelocateVM_Task",
+                trial.web01().id,
+                trial.vcenter.user,
+                course,
+                () -> trial.web01().host = trial.host(host));
     }
 
     @Test

@@ -82,13 +82,18 @@ final class TaskConversation {
         log.say(agent.name() + " began anew and has lost the " + task.title() + "; it is begun once more");
         record.beginAnew();
         owner.recordChanged();
-        return absorb(agent.start(record.id(), task));
+        return absorb(agent.start(record.id(), task.after(record.note())));
     }
 
     private Exchange absorb(TaskStatus status) throws AgentUnreachableException {
         status.lines().forEach(log::say);
         record.printed(status.lines().size());
-        boolean news = !status.lines().isEmpty();
+        // One that was lost may have noted something that its next run has not noted yet.
+        boolean isNoted = !status.note().isEmpty() && !status.note().equals(record.note());
+        if (isNoted) {
+            record.noted(status.note());
+        }
+        boolean news = isNoted || !status.lines().isEmpty();
         if (news) {
             owner.recordChanged();
         }

@@ -12,6 +12,7 @@ public final class TaskRecord implements Serializable {
     private boolean issued;
     private int nextLine;
     private String stoppedBy;
+    private String note = "";
 
     /** Names the task between controller and agent. */
     synchronized String id() {
@@ -40,6 +41,15 @@ public final class TaskRecord implements Serializable {
 
     synchronized void printed(int lines) {
         nextLine += lines;
+    }
+
+    /** What the task noted last, for a run after this one. */
+    synchronized String note() {
+        return note;
+    }
+
+    synchronized void noted(String what) {
+        note = what;
     }
 
     /** Who wants the task stopped; null if nobody does. */

@@ -20,6 +20,7 @@ final class ScriptedTaskAgent implements TaskAgent {
     String failing;
     String failingToForget;
     boolean losingAnswers;
+    String note = "";
 
     /** The one task says something. */
     void says(String... lines) {
@@ -82,7 +83,7 @@ final class ScriptedTaskAgent implements TaskAgent {
         }
         boolean ended = result != null || fault != null;
         return new TaskStatus(
-                true, List.copyOf(lines.subList(line, lines.size())), ended, result, fault == null ? "" : fault);
+                true, List.copyOf(lines.subList(line, lines.size())), ended, result, fault == null ? "" : fault, note);
     }
 
     private void call(String what) throws AgentUnreachableException, AgentFailedException {

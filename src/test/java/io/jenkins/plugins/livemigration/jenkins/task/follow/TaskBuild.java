@@ -23,11 +23,16 @@ final class TaskBuild implements TaskOwner {
     int saves;
     boolean waiting = true;
 
-    private record Asked(boolean isRepeatable) implements BuildTask {
+    private record Asked(boolean isRepeatable, String note) implements BuildTask {
 
         @Override
         public String title() {
-            return "work on kvm07";
+            return "work on kvm07" + note;
+        }
+
+        @Override
+        public BuildTask after(String noted) {
+            return new Asked(isRepeatable, noted.isEmpty() ? "" : " after " + noted);
         }
 
         @Override
@@ -54,7 +59,7 @@ final class TaskBuild implements TaskOwner {
         if (faultOfTask != null) {
             throw faultOfTask;
         }
-        return new Asked(repeatable);
+        return new Asked(repeatable, "");
     }
 
     @Override

@@ -253,6 +253,26 @@ class TaskFollowerTest {
     }
 
     @Test
+    void theNextRunIsGivenWhatTheLostOneNoted() {
+        build.repeatable = true;
+        begun();
+        int saves = build.saves;
+        agent.note = "task-7";
+        schedule.run(2);
+        assertThat(build.saves).as("saved once, though no line came with it").isEqualTo(saves + 1);
+        agent.restarts();
+        agent.note = "";
+        schedule.run();
+        agent.restarts();
+        agent.calls.clear();
+        schedule.run();
+
+        assertThat(agent.calls)
+                .as("kept by a run that notes nothing")
+                .containsExactly("poll 0", "start work on kvm07 after task-7");
+    }
+
+    @Test
     void doesNotMakeOnceMoreWhatIsToBeStopped() {
         build.repeatable = true;
         begun("one");
