@@ -213,6 +213,20 @@ class VmotionNetworkTest {
     }
 
     @Test
+    void peersOnAnotherTcpipStackAreToldOrRefuse() throws Exception {
+        change(esx2, new Adapter("vmk1", "vMotion", "198.51.100.2", "255.255.255.0", false, 9000, "vmotion", true));
+        String finding =
+                "The vMotion adapters of C0 differ in TCP/IP stack: defaultTcpipStack on esx1; vmotion on esx2."
+                        + " Adapters of different stacks do not use the same routes.";
+
+        assertThat(run(hosts("esx1")).warnings()).containsExactly(finding);
+        VmotionNetworkReport refused = run(hosts("esx1").mtu(1500).verifyPeers("fail"));
+        assertThat(refused.outcome()).isEqualTo(NetworkOutcome.REFUSED);
+        assertThat(refused.problems()).contains(finding);
+        assertThat(adapter(esx1, "vmk1").mtu()).as("nothing was touched").isEqualTo(9000);
+    }
+
+    @Test
     void peersAreComparedAsTheyWillBe() throws Exception {
         change(
                 esx2,
@@ -287,6 +301,55 @@ class VmotionNetworkTest {
                         "esx1: if vCenter reaches the host by 192.0.2.1 (vmk0), it loses it when that address changes.");
         assertThat(adapter(esx1, "vmk0")).isEqualTo(before);
         assertThat(report.changed()).isFalse();
+    }
+
+    @Test
+    void anAdapterThatIsThereIsGivenAnotherAddress() throws Exception {
+        VmotionNetworkReport report = run(hosts("esx1").device("vmk1").ip("198.51.100.77"));
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(NetworkOutcome.CHANGED);
+        assertThat(report.adapters().get(0).changes())
+                .singleElement()
+                .asString()
+                .contains("198.51.100.77");
+        assertThat(adapter(esx1, "vmk1"))
+                .as("its netmask is kept")
+                .isEqualTo(new Adapter(
+                        "vmk1", "vMotion", "198.51.100.77", "255.255.255.0", false, 9000, "defaultTcpipStack", true));
+        assertThat(log.lines()).contains("esx1: vmk1 has MTU 9000 and address 198.51.100.77");
+        assertThat(vcenter.calls.count("selectVmotion")).isZero();
+        assertThat(run(hosts("esx1").device("vmk1").ip("198.51.100.77")).outcome())
+                .isEqualTo(NetworkOutcome.IN_PLACE);
+    }
+
+    @Test
+    void anAnswerToAChangeOfAnAddressThatIsLostIsLookedUp() throws Exception {
+        vcenter.calls.loseAnswer("updateAdapter");
+        VmotionNetworkReport done = run(hosts("esx1").device("vmk1").ip("198.51.100.77"));
+        vcenter.calls.loseRequest("updateAdapter");
+        VmotionNetworkReport lost = run(hosts("esx1").device("vmk1").ip("198.51.100.78"));
+
+        assertThat(done.outcome()).as(done.message()).isEqualTo(NetworkOutcome.CHANGED);
+        assertThat(lost.outcome()).as(lost.message()).isEqualTo(NetworkOutcome.FAILED);
+        assertThat(lost.changed()).isFalse();
+        assertThat(lost.undone()).isEmpty();
+        assertThat(adapter(esx1, "vmk1").address()).isEqualTo("198.51.100.77");
+        assertThat(vcenter.calls.count("updateAdapter")).isEqualTo(2);
+    }
+
+    @Test
+    void noAdapterIsCreatedOnADistributedPortGroup() throws Exception {
+        vcenter.addPlace(ObjectKind.DISTRIBUTED_PORT_GROUP, "DVPG vMotion", esx1.cluster);
+
+        VmotionNetworkReport report =
+                run(hosts("esx1").portgroup("DVPG vMotion").ip("10.0.0.1").netmask("255.0.0.0"));
+
+        assertThat(report.outcome()).isEqualTo(NetworkOutcome.REFUSED);
+        assertThat(report.problems())
+                .containsExactly(
+                        "Host esx1 has no adapter on the distributed port group 'DVPG vMotion', and adapters are created"
+                                + " on standard port groups only. Create it in vCenter.");
+        assertThat(vcenter.calls.count("addAdapter")).isZero();
     }
 
     @Test

@@ -45,6 +45,14 @@ class OwnChecksTest {
                         trial -> trial.web01().power = EsxGuest.Power.SUSPENDED,
                         "web01 is suspended, but requirePowerState"),
                 of(
+                        builder -> builder.host("esx2").requirePowerState("off"),
+                        trial -> {},
+                        "web01 is running, but requirePowerState is 'off': bring it into that state"),
+                of(
+                        builder -> builder.host("esx2").requirePowerState("suspended"),
+                        trial -> trial.web01().power = EsxGuest.Power.OFF,
+                        "web01 is powered off, but requirePowerState is 'suspended'"),
+                of(
                         HOST,
                         trial -> trial.web01().passthrough.add("PCI device 0"),
                         "has devices of its host esx1: PCI device 0"),
@@ -126,6 +134,14 @@ class OwnChecksTest {
                         builder -> builder.host("esx2").requirePowerState("any"),
                         trial -> trial.web01().power = EsxGuest.Power.OFF,
                         "web01 is powered off: this is a cold migration"),
+                of(
+                        builder -> builder.host("esx2").requirePowerState("off"),
+                        trial -> trial.web01().power = EsxGuest.Power.OFF,
+                        "web01 is powered off: this is a cold migration"),
+                of(
+                        builder -> builder.host("esx2").requirePowerState("suspended"),
+                        trial -> trial.web01().power = EsxGuest.Power.SUSPENDED,
+                        "web01 is suspended: this is a cold migration"),
                 of(FILES, trial -> trial.web01().snapshots = 1, "web01 has 1 snapshot, which"),
                 of(HOST, trial -> trial.web01().faultTolerant = true, "cannot go to the host of its secondary"),
                 of(

@@ -26,6 +26,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Moves without trouble, names, and what is refused. What goes wrong on the way is in {@link VmotionTroubleTest}. */
 class VmotionTest {
@@ -406,6 +408,15 @@ class VmotionTest {
         assertEquals("highPriority", spec.priority());
         assertEquals("required", spec.encryption());
         assertEquals("moveAllDiskBackingsAndDisallowSharing", spec.diskMoveType());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unchanged,", "disabled, disabled", "opportunistic, opportunistic", "required, required"})
+    void encryptionReachesTheVcenterAsItCallsIt(String word, String apiWord) {
+        VmotionReport report = trial.move(builder -> builder.host("esx2").encryption(word));
+
+        assertEquals(RelocationOutcome.MOVED, report.outcome(), report.message());
+        assertEquals(apiWord, trial.vcenter.relocations.get(0).encryption());
     }
 
     @Test

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.jenkins.plugins.livemigration.vsphere.VcenterAccess;
+import io.jenkins.plugins.livemigration.vsphere.VcenterSecret;
 import io.jenkins.plugins.livemigration.vsphere.VcenterTrust;
 import io.jenkins.plugins.livemigration.vsphere.VsphereException;
 import io.jenkins.plugins.livemigration.vsphere.VsphereException.Kind;
@@ -15,6 +17,9 @@ import io.jenkins.plugins.livemigration.vsphere.soap.SoapCall.Effect;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +49,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SoapSessionTest {
 
     private static final Duration SHORT = Duration.ofMillis(300);
+    /** For the first call of a session and its connection on a busy machine. */
+    private static final Duration ENOUGH = Duration.ofSeconds(2);
 
     private static TestCertificate certificate;
 
@@ -272,6 +279,55 @@ class SoapSessionTest {
     }
 
     @Test
+    void logInThatIsNeverAnsweredIsNotWaitedForEndlessly() {
+        CountDownLatch end = new CountDownLatch(1);
+        vcenter.on("Login", (exchange, request) -> await(end));
+        try {
+            VsphereException silent = catchThrowableOfType(VsphereException.class, () -> open(ENOUGH));
+
+            assertThat(silent.kind()).isEqualTo(Kind.TIMED_OUT);
+            assertThat(silent).hasMessageContaining("The call Login to 127.0.0.1 failed");
+        } finally {
+            end.countDown();
+        }
+        assertThat(vcenter.requests("Login")).hasSize(1);
+    }
+
+    @Test
+    void logOutThatIsNeverAnsweredIsNotWaitedForEndlessly() throws Exception {
+        CountDownLatch end = new CountDownLatch(1);
+        vcenter.on("Logout", (exchange, request) -> await(end));
+        SoapSession session = open(ENOUGH);
+        try {
+            session.close();
+        } finally {
+            end.countDown();
+        }
+        assertThat(vcenter.requests("Logout")).hasSize(1);
+        assertThat(kindOf(() -> read(session))).as("it is closed all the same").isEqualTo(Kind.UNREACHABLE);
+    }
+
+    /** The system takes its connections, and nobody speaks TLS on them. A call may take far longer than the test. */
+    @Test
+    @Timeout(30)
+    void serverThatNeverSpeaksTlsIsGivenUpAfterTheConnectLimit() throws Exception {
+        try (ServerSocket deaf = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            VcenterAccess access = new VcenterAccess(
+                    URI.create("https://127.0.0.1:" + deaf.getLocalPort()),
+                    "user@vsphere.local",
+                    new VcenterSecret(ScriptedVcenter.PASSWORD),
+                    new VcenterTrust.Fingerprint(certificate.sha256()),
+                    SHORT,
+                    Duration.ofMinutes(10));
+
+            VsphereException given = catchThrowableOfType(VsphereException.class, () -> SoapSession.open(access));
+
+            assertThat(given.kind()).isEqualTo(Kind.UNREACHABLE);
+            assertThat(given).hasMessageContaining("no connection stood in time");
+        }
+    }
+
+    @Test
     void bodyThatNeverEndsIsNotWaitedForEndlessly() throws Exception {
         CountDownLatch end = new CountDownLatch(1);
         vcenter.on("Read", (exchange, request) -> {
@@ -470,8 +526,11 @@ class SoapSessionTest {
     }
 
     private SoapSession open() throws VsphereException {
-        return SoapSession.open(
-                vcenter.access(new VcenterTrust.Fingerprint(certificate.sha256()), Duration.ofSeconds(20)));
+        return open(Duration.ofSeconds(20));
+    }
+
+    private SoapSession open(Duration callTimeout) throws VsphereException {
+        return SoapSession.open(vcenter.access(new VcenterTrust.Fingerprint(certificate.sha256()), callTimeout));
     }
 
     private Request request(String method) {

@@ -107,6 +107,11 @@ class HandBuiltChangesTest {
         vcenter.updateAdapter(HOST, "vmk1", new AdapterSpec(null, null, null, 9000, null));
 
         assertThat(server.body("UpdateVirtualNic")).contains("<device>vmk1</device><nic><mtu>9000</mtu></nic>");
+        vcenter.updateAdapter(HOST, "vmk2", new AdapterSpec(null, "10.0.0.7", "255.255.0.0", 0, null));
+        assertThat(server.body("UpdateVirtualNic"))
+                .contains("<_this type=\"HostNetworkSystem\">network-1</_this>")
+                .contains("<device>vmk2</device><nic><ip><dhcp xsi:type=\"xsd:boolean\">false</dhcp>"
+                        + "<ipAddress>10.0.0.7</ipAddress><subnetMask>255.255.0.0</subnetMask></ip></nic>");
     }
 
     @Test

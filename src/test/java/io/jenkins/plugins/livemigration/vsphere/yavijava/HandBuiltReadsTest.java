@@ -64,6 +64,7 @@ class HandBuiltReadsTest {
                         + property("runtime.connectionState", "VirtualMachineConnectionState", "entangled")
                         + property("runtime.bootTime", "xsd:dateTime", "2026-01-01T00:00:00Z")
                         + property("runtime.faultToleranceState", "VirtualMachineFaultToleranceState", "running")
+                        + property("runtime.minRequiredEVCModeKey", "xsd:string", "intel-broadwell")
                         + property("config.somethingOfTheFuture", "FutureInfo", "<colour>red</colour>")
                         + property(
                                 "config.hardware",
@@ -137,6 +138,8 @@ class HandBuiltReadsTest {
         assertThat(guest.power()).isEqualTo(EsxGuest.Power.ON);
         assertThat(guest.connected()).as("a state that is not known").isFalse();
         assertThat(guest.faultTolerant()).isTrue();
+        assertThat(guest.evcMode()).isEqualTo("intel-broadwell");
+        assertThat(server.body("RetrievePropertiesEx")).contains("<pathSet>runtime.minRequiredEVCModeKey</pathSet>");
         assertThat(guest.memoryMib()).isEqualTo(2048);
         assertThat(guest.encryption()).isEmpty();
         assertThat(guest.snapshots()).isEqualTo(3);
@@ -163,6 +166,7 @@ class HandBuiltReadsTest {
                 + property("name", "xsd:string", "esx1")
                 + property("runtime.inQuarantineMode", "xsd:boolean", "true")
                 + property("hardware.memorySize", "xsd:long", "99999999999999999999")
+                + property("summary.maxEVCModeKey", "xsd:string", "intel-icelake")
                 + property("summary.quickStats.overallMemoryUsage", "xsd:int", "512")
                 + property(
                         "config.network.vnic",
@@ -190,6 +194,8 @@ class HandBuiltReadsTest {
         EsxHost host = vcenter.hosts(List.of(HOST)).get(0);
 
         assertThat(host.inQuarantine()).isTrue();
+        assertThat(host.evcMode()).isEqualTo("intel-icelake");
+        assertThat(server.body("RetrievePropertiesEx")).contains("<pathSet>summary.maxEVCModeKey</pathSet>");
         assertThat(host.memoryUsedMib()).isEqualTo(512);
         assertThat(host.memoryBytes()).as("more than counts here").isZero();
         assertThat(host.adapters())

@@ -304,11 +304,13 @@ class RelocationLabTest {
         assertThat(vcenter.guests(List.of(guest))).hasSize(1);
         assertThat(vcenter.awaitNews(task, seen, PATIENCE)).isNotNull();
         assertThat(TaskEnds.await(vcenter, task).state()).isEqualTo(State.SUCCESS);
+        assertThat(lab.hostOf("guest20")).isEqualTo("DC0_C0_H1");
         lab.endSessions();
         assertThat(TaskEnds.await(vcenter, vcenter.relocate(guest, toHost("DC0_C0_H0")))
                         .state())
                 .as("a change is made after the log-in")
                 .isEqualTo(State.SUCCESS);
+        assertThat(lab.hostOf("guest20")).isEqualTo("DC0_C0_H0");
         assertThat(lab.tasks("guest20", "RelocateVM_Task")).isEqualTo(2);
     }
 
@@ -324,9 +326,12 @@ class RelocationLabTest {
         lab.start();
 
         assertThat(vcenter.guests(List.of(guest))).hasSize(1);
+        assertThat(lab.hostOf("guest21")).isEqualTo("DC0_C0_H0");
+        assertThat(lab.tasks("guest21", "RelocateVM_Task")).isZero();
         assertThat(TaskEnds.await(vcenter, vcenter.relocate(guest, toHost("DC0_C0_H1")))
                         .state())
                 .isEqualTo(State.SUCCESS);
+        assertThat(lab.hostOf("guest21")).isEqualTo("DC0_C0_H1");
         assertThat(lab.tasks("guest21", "RelocateVM_Task")).isEqualTo(1);
     }
 
@@ -337,7 +342,10 @@ class RelocationLabTest {
                 Vcenter cut = new YavijavaVcenters().connect(lab.accessBy(proxy.url()))) {
             proxy.swallowNextAnswer("RelocateVM_Task");
             assertThat(kindOf(() -> cut.relocate(guest, toHost("DC0_C0_H1")))).isEqualTo(Kind.UNKNOWN_OUTCOME);
-            assertThat(cut.tasksOf(guest).get(0).name()).isEqualTo("RelocateVM_Task");
+            TaskInfo arrived = cut.tasksOf(guest).get(0);
+            assertThat(arrived.name()).isEqualTo("RelocateVM_Task");
+            assertThat(TaskEnds.await(cut, arrived.id()).state()).isEqualTo(State.SUCCESS);
+            assertThat(lab.hostOf("guest22")).isEqualTo("DC0_C0_H1");
             assertThat(lab.tasks("guest22", "RelocateVM_Task")).isEqualTo(1);
 
             proxy.loseNextCall("RelocateVM_Task");
@@ -349,6 +357,9 @@ class RelocationLabTest {
             assertThat(cut.guests(List.of(guest))).hasSize(1);
             proxy.cutConnections();
             assertThat(cut.guests(List.of(guest))).hasSize(1);
+            assertThat(lab.hostOf("guest22"))
+                    .as("it went where the first call sent it")
+                    .isEqualTo("DC0_C0_H1");
         }
     }
 
