@@ -169,6 +169,48 @@ class VmotionLabTest {
     }
 
     @Test
+    void pathsAreTakenAsTheVcenterWritesThem() throws Exception {
+        VmotionReport byPath = move("DC0/vm/reports%2f2026", builder -> builder.host("DC0/host/DC0_C0/DC0_C0_H2"));
+        VmotionReport byItsEnd = move("vm/reports%2f2026", builder -> builder.host("DC0_C0/DC0_C0_H0"));
+        VmotionReport unescaped = move("DC0/vm/reports/2026", builder -> builder.host("DC0_C0_H2"));
+
+        assertThat(byPath.outcome()).as(byPath.message()).isEqualTo(RelocationOutcome.MOVED);
+        assertThat(byPath.guest()).isEqualTo("reports/2026");
+        assertThat(byPath.end().host()).isEqualTo("DC0_C0_H2");
+        assertThat(byItsEnd.outcome()).as(byItsEnd.message()).isEqualTo(RelocationOutcome.MOVED);
+        assertThat(unescaped.outcome())
+                .as("a guest 2026 in a folder reports: " + unescaped.message())
+                .isEqualTo(RelocationOutcome.REFUSED);
+        assertThat(lab.hostOf("reports%2f2026")).isEqualTo("DC0_C0_H0");
+    }
+
+    @Test
+    void namesOfTargetsNeedNoCareEither() throws Exception {
+        lab.govc("folder.create", "vm/odd").text();
+        // As a vCenter stores them: it is the simulator's renaming that does not.
+        lab.govc("object.rename", "vm/odd", "Ablage%2fÄrzte").text();
+        lab.govc("pool.create", "/DC0/host/DC0_C0/Resources/Pool%2f図書館").text();
+        lab.govc("dvs.portgroup.add", "-dvs", "DVS0", "Netz%2fÜ").text();
+
+        VmotionReport byName = move("guest16", builder -> builder.host("DC0_C0_H1")
+                .folder("Ablage/Ärzte")
+                .resourcePool("Pool/図書館")
+                .networks(Map.of("4000", "Netz/Ü")));
+        VmotionReport byPath = move("guest17", builder -> builder.host("DC0_C0_H1")
+                .folder("DC0/vm/Ablage%2fÄrzte")
+                .resourcePool("Resources/Pool%2f図書館")
+                .networks(Map.of("4000", "DC0/network/Netz%2fÜ")));
+
+        for (VmotionReport report : List.of(byName, byPath)) {
+            assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.MOVED);
+            assertThat(report.warnings()).isEmpty();
+            String path = "vm/Ablage%2fÄrzte/" + report.guest();
+            assertThat(lab.property(lab.property(path, "resourcePool"), "name")).isEqualTo("Pool%2f図書館");
+            assertThat(lab.property(lab.property(path, "network"), "name")).isEqualTo("Netz%2fÜ");
+        }
+    }
+
+    @Test
     void guestIsNamedByPathUuidOrId() throws Exception {
         String uuid = lab.property("vm/guest07", "config.instanceUuid");
         VmotionReport byUuid = move("", builder -> builder.vmUuid(uuid).host("DC0_C0_H1"));
@@ -193,6 +235,7 @@ class VmotionLabTest {
         VmotionReport datastore = move("local01", builder -> builder.host("DC0_C0_H1"));
         VmotionReport network = move("island01", builder -> builder.host("DC0_C0_H1"));
         VmotionReport off = move("off01", builder -> builder.host("DC0_C0_H1"));
+        String localBefore = lab.hostOf("local01");
         VmotionReport withFiles =
                 move("local01", builder -> builder.host("DC0_C0_H1").datastore("LocalDS_0"));
 
@@ -202,7 +245,12 @@ class VmotionLabTest {
         assertThat(List.of(datastore.outcome(), network.outcome(), off.outcome()))
                 .containsOnly(RelocationOutcome.REFUSED);
         assertThat(lab.tasks("island01", "RelocateVM_Task")).isZero();
+        assertThat(List.of(localBefore, lab.hostOf("island01"), lab.hostOf("off01")))
+                .containsOnly("DC0_C0_H0");
         assertThat(withFiles.outcome()).as(withFiles.message()).isEqualTo(RelocationOutcome.MOVED);
+        assertThat(lab.hostOf("local01")).isEqualTo("DC0_C0_H1");
+        assertThat(lab.datastoreOf("local01")).isEqualTo("LocalDS_0");
+        assertThat(lab.tasks("local01", "RelocateVM_Task")).isEqualTo(1);
     }
 
     @Test
@@ -242,12 +290,43 @@ class VmotionLabTest {
         Map<String, Long> both =
                 roundTrips("guest11", builder -> builder.host("DC0_C0_H2").datastore("LocalDS_2"));
         Map<String, Long> cluster = roundTrips("guest12", builder -> builder.cluster("DC0_C1"));
+        Map<String, Long> storage = roundTrips("guest13", builder -> builder.datastore("LocalDS_1"));
+        Map<String, Long> networks =
+                roundTrips("guest14", builder -> builder.host("DC0_C0_H1").networks(Map.of("4000", "VM Network")));
 
-        assertThat(host).isEqualTo(both).isEqualTo(cluster);
+        assertThat(host).isEqualTo(both).isEqualTo(cluster).isEqualTo(storage);
+        // Two more reads: what the networks are, and the adapters that are to be changed.
+        Map<String, Long> readjusted = new TreeMap<>(host);
+        readjusted.merge("relocate", 2L, Long::sum);
+        assertThat(networks).isEqualTo(readjusted);
         // Each call is one trip. There was no UUID and no datastore cluster, and the check is not counted.
         assertThat(host.values().stream().mapToLong(trips -> trips).sum())
                 .as(host.toString())
                 .isEqualTo(Vmotion.CALLS - 3);
+        assertThat(List.of(lab.hostOf("guest10"), lab.hostOf("guest11"), lab.hostOf("guest12"), lab.hostOf("guest14")))
+                .containsExactly("DC0_C0_H1", "DC0_C0_H2", "DC0_C1_H0", "DC0_C0_H1");
+        assertThat(List.of(lab.datastoreOf("guest11"), lab.datastoreOf("guest13")))
+                .containsExactly("LocalDS_2", "LocalDS_1");
+        assertThat(lab.property(lab.property("vm/guest14", "network"), "name")).isEqualTo("VM Network");
+    }
+
+    /**
+     * The simulator reads {@code RelocateSpec.service} and ignores it, so that a guest never leaves. Here is tested what is
+     * said of that; the exchange is in {@code HandBuiltChangesTest}, the course in {@link VmotionTest}.
+     */
+    @Test
+    void whatTheSimulatorLacksForAnotherVcenterIsThatTheGuestLeaves() throws Exception {
+        try (LabMoves moves = new LabMoves(lab.access())) {
+            VmotionReport report = moves.move("guest15", builder -> builder.host("DC0_C0_H1")
+                    .datastore("LocalDS_1")
+                    .destination("the same once more", lab.access()));
+
+            assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.FAILED);
+            assertThat(report.message()).contains("it is still in the vCenter that it was to leave");
+            assertThat(report.end().vcenter()).isEmpty();
+            assertThat(report.end().host()).isEqualTo(lab.hostOf("guest15"));
+            assertThat(lab.tasks("guest15", "RelocateVM_Task")).isEqualTo(1);
+        }
     }
 
     /** By calls of the port; without those that wait for a task, which are as many as there is news. */
