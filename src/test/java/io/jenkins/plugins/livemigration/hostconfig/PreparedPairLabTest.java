@@ -9,7 +9,7 @@ import io.jenkins.plugins.livemigration.hostconfig.nfs.NfsShareRequestBuilder;
 import io.jenkins.plugins.livemigration.hostconfig.nfs.NfsShares;
 import io.jenkins.plugins.livemigration.lab.LinuxHost;
 import io.jenkins.plugins.livemigration.lab.LinuxHosts;
-import io.jenkins.plugins.livemigration.lab.LinuxLab;
+import io.jenkins.plugins.livemigration.lab.VirtualLinuxLab;
 import io.jenkins.plugins.livemigration.libvirt.LibvirtHypervisor;
 import io.jenkins.plugins.livemigration.migration.LiveMigration;
 import io.jenkins.plugins.livemigration.migration.MigrationEnvironment;
@@ -44,7 +44,7 @@ import org.junit.jupiter.api.Timeout;
  * The whole way with the engine's own parts: a pair that knows nothing of each other is prepared, found ready, and a guest
  * on the share moves. Then hosts break, one after the other, and what a check says to do mends them.
  */
-@LinuxLab(virtualization = true)
+@VirtualLinuxLab
 @Timeout(900)
 class PreparedPairLabTest {
 

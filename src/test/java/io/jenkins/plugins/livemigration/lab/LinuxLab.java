@@ -25,10 +25,7 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @Retention(RetentionPolicy.RUNTIME)
 @Tag("lab")
 @ExtendWith(LinuxLabExtension.class)
-@Execution(ExecutionMode.CONCURRENT) // with classes that use no Linux lab
+@Execution(ExecutionMode.CONCURRENT) // with classes that use other labs
 @ResourceLock("linux-lab") // breaking a host breaks it for every test
-public @interface LinuxLab {
-
-    /** Whether the compute hosts have libvirtd and QEMU running; they are slower to start and to reset then. */
-    boolean virtualization() default false;
-}
+@LinuxLabKind(name = "")
+public @interface LinuxLab {}

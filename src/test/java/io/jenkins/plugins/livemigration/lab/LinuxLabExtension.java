@@ -9,15 +9,18 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/** Starts the lab of Linux hosts once a test run, resets it after each test, and hands it to the tests. */
+/** Starts each lab of Linux hosts once a test run, resets it after each test, and hands it to the tests. */
 public final class LinuxLabExtension implements BeforeAllCallback, AfterEachCallback, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(LinuxLabExtension.class);
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        boolean virtualization = virtualization(context);
-        String name = "junit-" + ProcessHandle.current().pid() + (virtualization ? "-v" : "");
+        LinuxLabKind kind = kind(context);
+        String process = "junit-" + ProcessHandle.current().pid();
+        // A short name: the lab has sockets in a folder that is named after it.
+        String name =
+                kind.name().isEmpty() ? process : process + "-" + kind.name().charAt(0);
         LabProgram program = LabProgram.find("lab/linux", name);
         Optional<String> missing = program.missing();
         if (missing.isPresent()) {
@@ -27,7 +30,7 @@ public final class LinuxLabExtension implements BeforeAllCallback, AfterEachCall
         context.getRoot()
                 .getStore(NAMESPACE)
                 .getOrComputeIfAbsent(
-                        virtualization, key -> RunningLab.start(program, virtualization), RunningLab.class);
+                        kind.name(), key -> RunningLab.start(program, kind.virtualization()), RunningLab.class);
     }
 
     @Override
@@ -48,14 +51,13 @@ public final class LinuxLabExtension implements BeforeAllCallback, AfterEachCall
     private static LinuxHosts hosts(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .get(virtualization(context), RunningLab.class)
+                .get(kind(context).name(), RunningLab.class)
                 .hosts();
     }
 
-    private static boolean virtualization(ExtensionContext context) {
-        return AnnotationSupport.findAnnotation(context.getRequiredTestClass(), LinuxLab.class)
-                .orElseThrow()
-                .virtualization();
+    private static LinuxLabKind kind(ExtensionContext context) {
+        return AnnotationSupport.findAnnotation(context.getRequiredTestClass(), LinuxLabKind.class)
+                .orElseThrow();
     }
 
     /** In the root store, which JUnit closes at the end of the test run. */

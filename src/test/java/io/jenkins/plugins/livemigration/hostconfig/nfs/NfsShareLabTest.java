@@ -8,7 +8,7 @@ import io.jenkins.plugins.livemigration.hostconfig.PlanTrial;
 import io.jenkins.plugins.livemigration.lab.Breakage;
 import io.jenkins.plugins.livemigration.lab.LinuxHost;
 import io.jenkins.plugins.livemigration.lab.LinuxHosts;
-import io.jenkins.plugins.livemigration.lab.LinuxLab;
+import io.jenkins.plugins.livemigration.lab.SecondLinuxLab;
 import io.jenkins.plugins.livemigration.remote.Command;
 import io.jenkins.plugins.livemigration.remote.HostReference;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** A real NFS server and two clients, prepared from nothing, and hosts that resist; each looked at by plain commands. */
-@LinuxLab
+@SecondLinuxLab
 @Timeout(600)
 class NfsShareLabTest {
 

@@ -8,7 +8,7 @@ import io.jenkins.plugins.livemigration.hostconfig.PlanTrial;
 import io.jenkins.plugins.livemigration.lab.Breakage;
 import io.jenkins.plugins.livemigration.lab.LinuxHost;
 import io.jenkins.plugins.livemigration.lab.LinuxHosts;
-import io.jenkins.plugins.livemigration.lab.LinuxLab;
+import io.jenkins.plugins.livemigration.lab.SecondLinuxLab;
 import io.jenkins.plugins.livemigration.remote.Command;
 import io.jenkins.plugins.livemigration.remote.HostReference;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Nothing as usual: a folder that somebody else has, a mount point with a space and in use, another owner, one client. */
-@LinuxLab
+@SecondLinuxLab
 @Timeout(600)
 class UnusualShareLabTest {
 

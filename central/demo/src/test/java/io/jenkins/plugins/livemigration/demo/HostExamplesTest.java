@@ -6,7 +6,7 @@ import io.jenkins.plugins.livemigration.examples.Example;
 import io.jenkins.plugins.livemigration.lab.CommandOutcome;
 import io.jenkins.plugins.livemigration.lab.LinuxHost;
 import io.jenkins.plugins.livemigration.lab.LinuxHosts;
-import io.jenkins.plugins.livemigration.lab.LinuxLab;
+import io.jenkins.plugins.livemigration.lab.VirtualLinuxLab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The Jenkinsfiles of {@code examples/} that work on hosts, by the steps themselves, on real Linux hosts: a pair is
  * prepared, found ready, and moves a guest on its share.
  */
-@LinuxLab(virtualization = true)
+@VirtualLinuxLab
 @Timeout(600)
 class HostExamplesTest {
 
