@@ -39,7 +39,8 @@ record Facts(List<Fact> all) {
 
     /** These, and after them those that were asked for later; what was told twice counts once. */
     Facts and(Facts later) {
-        return new Facts(Stream.concat(all.stream(), later.all.stream()).distinct().toList());
+        return new Facts(
+                Stream.concat(all.stream(), later.all.stream()).distinct().toList());
     }
 
     Optional<Fact> first(String key) {

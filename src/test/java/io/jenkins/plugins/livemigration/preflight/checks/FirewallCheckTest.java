@@ -397,7 +397,11 @@ class FirewallCheckTest {
 
     @Test
     void aPythonThatDoesNotWorkIsFoundOutWhenItIsNeeded() throws Exception {
-        hosts.on(2, "sh", "-c", "mount --bind \"$(command -v false)\" \"$(readlink -f \"$(command -v python3)\")\"");
+        hosts.on(
+                2,
+                "sh",
+                "-c",
+                "mount --bind \"$(readlink -f /bin/false)\" \"$(readlink -f \"$(command -v python3)\")\"");
         try {
             assertThat(found(findings(), Verdict.SKIP))
                     .containsExactly(
