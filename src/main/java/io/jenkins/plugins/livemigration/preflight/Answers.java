@@ -26,6 +26,17 @@ public record Answers<T>(Map<String, T> byHost, Map<String, RemoteException> fai
         this(byHost, failures, Map.of());
     }
 
+    /** These, of the hosts that had answered an earlier question; the others have what kept them from answering that. */
+    public Answers<T> after(Answers<?> earlier) {
+        Map<String, T> answers = new LinkedHashMap<>(byHost);
+        answers.keySet().retainAll(earlier.byHost.keySet());
+        Map<String, RemoteException> failed = new LinkedHashMap<>(earlier.failures);
+        failures.forEach(failed::putIfAbsent);
+        Map<String, String> missing = new LinkedHashMap<>(earlier.unasked);
+        unasked.forEach(missing::putIfAbsent);
+        return new Answers<>(answers, failed, missing);
+    }
+
     /** One finding for each host that has no answer: a failure, or for want of time, a skip. */
     public List<Finding> failureFindings(String check) {
         List<Finding> findings = new ArrayList<>();

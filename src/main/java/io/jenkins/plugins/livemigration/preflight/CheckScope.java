@@ -33,7 +33,14 @@ public interface CheckScope {
     /** Asks every host, as many at once as the limit allows; an answer or a failure each. Answers may be any object. */
     <T> Answers<T> askEach(HostQuestion<T> question) throws InterruptedException;
 
-    /** Asks every ordered pair of two hosts, likewise. */
+    /**
+     * Asks every host, unless another check of this preflight has begun to: then this waits for what that one is told. A
+     * host that does not answer is a failure to each check. What differs from check to check must be no part of the
+     * question.
+     */
+    <T> Answers<T> askOnce(Topic<T> topic, HostQuestion<T> question) throws InterruptedException;
+
+    /** Asks every ordered pair of two hosts, as {@link #askEach} asks each host. */
     <T> PairAnswers<T> askPairs(PairQuestion<T> question) throws InterruptedException;
 
     /** Asks the NFS server of the settings; no answer and no failure if none is named there. */

@@ -41,12 +41,32 @@ final class Inquiries implements AutoCloseable {
 
     /** Waits for all questions, at most until the time limit has passed. */
     <K, T> Replies<K, T> ask(Map<K, Callable<T>> questions) throws InterruptedException {
+        return begin(questions).await();
+    }
+
+    /** Questions on their way. Any number of threads may wait for them. */
+    final class Begun<K, T> {
+
+        private final Map<K, Inquiry<T>> all;
+
+        private Begun(Map<K, Inquiry<T>> all) {
+            this.all = all;
+        }
+
+        /** Waits for all, at most until the time limit has passed. */
+        Replies<K, T> await() throws InterruptedException {
+            return collect(all);
+        }
+    }
+
+    /** Puts questions without waiting for their answers. */
+    <K, T> Begun<K, T> begin(Map<K, Callable<T>> questions) {
         Map<K, Inquiry<T>> begun = new LinkedHashMap<>();
         questions.forEach((key, question) -> begun.put(key, new Inquiry<>(question, time)));
         if (!time.hasPassed()) {
             submit(begun.values());
         }
-        return collect(begun);
+        return new Begun<>(begun);
     }
 
     private <T> void submit(Collection<Inquiry<T>> inquiries) {

@@ -14,8 +14,14 @@ import java.util.List;
  */
 record MachineIdentity(String machineId, String bootId, String hostName) {
 
-    private static final Command QUESTION = Command.script("echo \"$(cat /etc/machine-id 2>/dev/null)\";"
-            + " echo \"$(cat /proc/sys/kernel/random/boot_id 2>/dev/null)\"; uname -n");
+    private static final Command QUESTION = Command.script(
+            """
+            for file in /etc/machine-id /proc/sys/kernel/random/boot_id /proc/sys/kernel/hostname; do
+                line=
+                [ ! -r "$file" ] || read -r line < "$file"
+                printf '%s\n' "$line"
+            done
+            """);
 
     /** Asks a host, as root: what answers here can be asked everything else. */
     static MachineIdentity of(RemoteHost host) throws RemoteException {

@@ -89,11 +89,12 @@ public final class Preflight {
     private List<CheckRun> makeAll(Roster roster, PreflightSettings settings, Inquiries inquiries, TimeLimit time)
             throws InterruptedException {
         List<CheckRun> runs = new ArrayList<>();
+        Scope scope = new Scope(roster, settings, inquiries);
         try {
             for (Check check : checks) {
                 CheckRun run = new CheckRun(check, roster, time, listener);
                 runs.add(run);
-                run.begin(new Scope(roster, settings, inquiries));
+                run.begin(scope);
             }
             for (CheckRun run : runs) {
                 run.await();

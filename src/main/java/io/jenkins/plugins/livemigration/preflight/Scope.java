@@ -1,5 +1,6 @@
 package io.jenkins.plugins.livemigration.preflight;
 
+import io.jenkins.plugins.livemigration.preflight.Inquiries.Begun;
 import io.jenkins.plugins.livemigration.preflight.Inquiries.Replies;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
 import io.jenkins.plugins.livemigration.remote.RemoteHost;
@@ -8,8 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The scope of a running preflight. */
+/** The scope of a running preflight, the same for all of its checks. */
 final class Scope implements CheckScope {
 
     private final List<RemoteHost> hosts;
@@ -17,6 +19,7 @@ final class Scope implements CheckScope {
     private final Optional<RemoteException> nfsServerFailure;
     private final PreflightSettings settings;
     private final Inquiries inquiries;
+    private final Map<Topic<?>, Begun<String, ?>> topics = new ConcurrentHashMap<>();
 
     Scope(Roster roster, PreflightSettings settings, Inquiries inquiries) {
         this.hosts = roster.reachable();
@@ -39,6 +42,14 @@ final class Scope implements CheckScope {
     @Override
     public <T> Answers<T> askEach(HostQuestion<T> question) throws InterruptedException {
         return answers(inquiries.ask(toEach(hosts, question)));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // What is kept of a topic came of a question about it, and so has its type.
+    public <T> Answers<T> askOnce(Topic<T> topic, HostQuestion<T> question) throws InterruptedException {
+        Begun<String, T> begun =
+                (Begun<String, T>) topics.computeIfAbsent(topic, unasked -> inquiries.begin(toEach(hosts, question)));
+        return answers(begun.await());
     }
 
     @Override

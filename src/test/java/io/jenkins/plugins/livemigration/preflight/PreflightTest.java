@@ -129,6 +129,63 @@ class PreflightTest {
     }
 
     @Test
+    void whatSeveralChecksWantToKnowIsAskedOnce() throws Exception {
+        add("a", "b");
+        hosts.add("c").reacts("question", command -> {
+            throw new RemoteException(RemoteException.Kind.FAILED, "c", "it broke", "Mend it.");
+        });
+        Topic<String> topic = new Topic<>("names");
+        PreflightReport report = run(
+                LONG, 4, List.of("a", "b", "c"), knowing("one", topic), knowing("two", topic), each("three", "other"));
+
+        for (String check : List.of("one", "two")) {
+            assertThat(report.of(check))
+                    .extracting(Finding::host, Finding::verdict, Finding::found)
+                    .containsExactly(
+                            tuple("a", Verdict.PASS, "a says yes"),
+                            tuple("b", Verdict.PASS, "b says yes"),
+                            tuple("c", Verdict.FAIL, "could not be asked: it broke"));
+        }
+        // Three hosts: log-on and identity, the shared question, and that of the third check.
+        assertThat(hosts.calls()).isEqualTo(3 * 2 + 3 + 3);
+    }
+
+    @Test
+    void anotherTopicIsAnotherQuestion() throws Exception {
+        add("a");
+        run(LONG, 4, knowing("one", new Topic<>("names")), knowing("two", new Topic<>("names")));
+
+        assertThat(hosts.calls()).isEqualTo(2 + 2);
+    }
+
+    @Test
+    void whoeverWaitsForASharedAnswerIsToldThatItCameTooLate() throws Exception {
+        hosts.add("a").takes("question", LONG);
+        Topic<String> topic = new Topic<>("names");
+        PreflightReport report =
+                run(Duration.ofMillis(300), 4, List.of("a"), knowing("one", topic), knowing("two", topic));
+
+        assertThat(report.findings())
+                .filteredOn(finding -> !finding.check().equals("reachable"))
+                .extracting(Finding::verdict)
+                .containsExactly(Verdict.SKIP, Verdict.SKIP);
+    }
+
+    private static Check knowing(String id, Topic<String> topic) {
+        return check(id, scope -> {
+            Answers<String> answers = scope.askOnce(topic, host -> {
+                host.run(Command.of("question"));
+                return host.name() + " says yes";
+            });
+            List<Finding> findings = new ArrayList<>(answers.failureFindings(id));
+            answers.byHost()
+                    .forEach(
+                            (host, said) -> findings.add(new Finding(id, host, "", Verdict.PASS, said, List.of(), "")));
+            return findings;
+        });
+    }
+
+    @Test
     void aFaultOfACheckCostsOnlyThatCheck() throws Exception {
         add("a", "b");
         Check inQuestion = check("two", scope -> {

@@ -30,32 +30,19 @@ final class CpuCheck implements Check {
     private static final String MODEL = "model of ";
     private static final String GUEST = "guest ";
 
-    /** Arguments: the guests. */
-    private static final HostScript CPUS = new HostScript(
-            NovaConf.QUESTIONS
-                    + """
-            ask domain-capabilities '' 15 virsh -q -c qemu:///system domcapabilities
-            ask capabilities '' 10 virsh -q -c qemu:///system capabilities
-            for guest; do
-                ask guest "$guest" 5 virsh -q -c qemu:///system dumpxml "--domain=$guest"
-            done
-            """);
-
     /**
      * Arguments: for each comparison the word compare, own or baseline, a label, the type of guest or nothing, and
-     * the XML. virsh opens its file by name, and what SSH gives a command for its input is no file: hence the pipes.
+     * the XML. virsh opens its file by name, and what SSH gives a command for its input is no file: hence the script's own.
      */
     private static final HostScript COMPARISONS = new HostScript(
             """
+            uri=qemu:///system input=/proc/self/fd/0
             while [ $# -ge 4 ]; do
                 case $1 in
-                own) ask answer "$2" 10 sh -c \
-                    'printf %s "$1" | virsh -q -c qemu:///system cpu-compare --error /proc/self/fd/0' sh "$4" ;;
-                compare) ask answer "$2" 10 sh -c \
-                    'printf %s "$1" | virsh -q -c qemu:///system hypervisor-cpu-compare ${2:+--virttype "$2"} --error /proc/self/fd/0' \
-                    sh "$4" "$3" ;;
-                baseline) ask answer "$2" 10 sh -c \
-                    'printf %s "$1" | virsh -q -c qemu:///system hypervisor-cpu-baseline /proc/self/fd/0' sh "$4" ;;
+                own) given "$4" answer "$2" 10 virsh -q -c "$uri" cpu-compare --error "$input" ;;
+                compare) given "$4" answer "$2" 10 \
+                    virsh -q -c "$uri" hypervisor-cpu-compare ${3:+--virttype "$3"} --error "$input" ;;
+                baseline) given "$4" answer "$2" 10 virsh -q -c "$uri" hypervisor-cpu-baseline "$input" ;;
                 esac
                 shift 4
             done
@@ -82,8 +69,7 @@ final class CpuCheck implements Check {
     @Override
     public List<Finding> run(CheckScope scope) throws InterruptedException {
         FindingList findings = new FindingList(ID);
-        String[] guests = scope.settings().domains().toArray(String[]::new);
-        Answers<Facts> facts = scope.askEach(host -> CPUS.ask(host, guests));
+        Answers<Facts> facts = HostFacts.and(scope, LibvirtFacts.of(scope));
         findings.addAll(facts.failureFindings(ID));
         Map<String, HostCpu> hosts = new LinkedHashMap<>();
         facts.byHost().forEach((host, said) -> hostCpu(host, said, findings).ifPresent(cpu -> hosts.put(host, cpu)));
@@ -119,7 +105,7 @@ final class CpuCheck implements Check {
                 }
             }
             return Optional.of(
-                    new HostCpu(host, model.get(), facts.text("capabilities", ""), guestsGetModel(facts), guests));
+                    new HostCpu(host, model.get(), LibvirtFacts.capabilities(facts), guestsGetModel(facts), guests));
         } catch (HypervisorException e) {
             findings.fail(host, "libvirt's description of its CPU cannot be read", List.of(e.getMessage()), "");
             return Optional.empty();

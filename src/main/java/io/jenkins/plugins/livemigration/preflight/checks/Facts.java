@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 /** What a {@link HostScript} found out on one host. */
 record Facts(List<Fact> all) {
 
+    /** Of a host that was asked nothing. */
+    static final Facts NONE = new Facts(List.of());
+
     /** What {@code tell} of {@link HostScript} prints after the mark: key, status and label, then lines of text. */
     private static final Pattern FORM = Pattern.compile("(?s) ([a-z-]+) (\\d{1,3}) ([^\n]*)\n(.*)");
 
@@ -32,6 +35,12 @@ record Facts(List<Fact> all) {
                         fact.group(3),
                         fact.group(4).replaceFirst("\n+$", "")))
                 .toList());
+    }
+
+    /** These, and after them those that were asked for later; what was told twice counts once. */
+    Facts and(Facts later) {
+        return new Facts(
+                Stream.concat(all.stream(), later.all.stream()).distinct().toList());
     }
 
     Optional<Fact> first(String key) {

@@ -40,19 +40,20 @@ final class FirewallCheck implements Check {
 
     private static final HostScript SCRIPT = new HostScript(
             """
-            ask python '' 8 python3 -I -S -c 'import selectors, socket, resource'
+            if command -v python3 >/dev/null; then tell python 0 '' ''; else tell python 127 '' ''; fi
             run sockets '' ss -H -ltnp
-            ask fqdn '' 3 hostname -f
-            file /etc/libvirt/qemu.conf
-            file /etc/libvirt/libvirtd.conf
             tool=
-            if firewall-cmd --state >/dev/null 2>&1; then tool=firewalld
-            elif ufw status 2>/dev/null | grep -q '^Status: active'; then tool=ufw
-            elif command -v nft >/dev/null 2>&1; then tool=nftables
-            elif command -v iptables >/dev/null 2>&1; then tool=iptables
+            if command -v firewall-cmd >/dev/null && firewall-cmd --state >/dev/null 2>&1; then tool=firewalld
+            elif command -v ufw >/dev/null && ufw status 2>/dev/null | grep -q '^Status: active'; then tool=ufw
+            elif command -v nft >/dev/null; then tool=nftables
+            elif command -v iptables >/dev/null; then tool=iptables
             fi
             tell tool 0 '' "$tool"
             """);
+
+    /** For a host on which the trial failed: to start Python to no other end takes longer than all else of this. */
+    private static final HostScript PYTHON =
+            new HostScript("ask python '' 8 python3 -I -S -c 'import selectors, socket, resource'\n");
 
     @Override
     public String id() {
@@ -73,7 +74,7 @@ final class FirewallCheck implements Check {
     public List<Finding> run(CheckScope scope) throws InterruptedException {
         PortJudge judge = new PortJudge(ID, scope.settings().ports());
         FindingList findings = new FindingList(ID);
-        Answers<Facts> facts = scope.askEach(host -> SCRIPT.ask(host));
+        Answers<Facts> facts = HostFacts.then(scope, (host, known) -> known.and(SCRIPT.ask(host)));
         findings.addAll(facts.failureFindings(ID));
         Map<String, HostPorts> hosts = new LinkedHashMap<>();
         for (RemoteHost host : scope.hosts()) {
@@ -86,9 +87,22 @@ final class FirewallCheck implements Check {
                 hosts.values().stream().filter(HostPorts::hasPython).toList();
         try (PortTrial trial = new PortTrial(scope, judge, able)) {
             trial.run();
+            askWhetherPythonWorks(scope, trial, hosts);
             findings.addAll(pairs(judge, hosts, trial));
         }
         return findings.all();
+    }
+
+    private static void askWhetherPythonWorks(CheckScope scope, PortTrial trial, Map<String, HostPorts> hosts)
+            throws InterruptedException {
+        if (trial.failed().isEmpty()) {
+            return;
+        }
+        Answers<Facts> answers =
+                scope.askEach(host -> trial.failed().contains(host.name()) ? PYTHON.ask(host) : Facts.NONE);
+        answers.byHost().forEach((host, facts) -> facts.first("python")
+                .map(FirewallCheck::pythonTrouble)
+                .ifPresent(trouble -> hosts.computeIfPresent(host, (name, ports) -> ports.withPythonTrouble(trouble))));
     }
 
     private static List<Finding> pairs(PortJudge judge, Map<String, HostPorts> hosts, PortTrial trial) {
@@ -162,7 +176,7 @@ final class FirewallCheck implements Check {
             names.add(host.name());
         }
         // Never localhost: it would lead the others to themselves.
-        names.addAll(HostNames.of(host.name(), "", facts.text("fqdn", "")).all());
+        names.addAll(HostNames.of(host.name(), "", facts.text("full-name", "")).all());
         return new HostPorts(
                 host.name(),
                 facts.first("python").map(FirewallCheck::pythonTrouble).orElse("python3 was not asked for"),

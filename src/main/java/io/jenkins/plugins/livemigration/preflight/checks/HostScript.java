@@ -9,11 +9,21 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Many questions to a host in one round trip: a script for the POSIX shell, whose lines are
- * {@code ask KEY LABEL SECONDS PROGRAM ARGUMENT...} for what may hang, {@code run KEY LABEL PROGRAM ARGUMENT...} for what
- * cannot, {@code tell KEY STATUS LABEL TEXT} or {@code file PATH}; after one of the first two {@code $s} is its exit
- * status. A program that is missing is a fact like any other. Processes are few, since on a busy host they are what
- * takes time.
+ * Many questions to a host in one round trip: a script for the POSIX shell, whose lines are words of these.
+ *
+ * <ul>
+ *   <li>{@code ask KEY LABEL SECONDS PROGRAM ARGUMENT...} for what may hang, {@code given TEXT KEY LABEL SECONDS
+ *       PROGRAM...} if it is to read that from its standard input; two processes
+ *   <li>{@code run KEY LABEL PROGRAM ARGUMENT...} for what cannot hang; one process
+ *   <li>{@code files PATH...} for configuration files, without their comments, and {@code extract KEY AWK PATH...} for
+ *       what a program of awk prints of files; one process for all of them
+ *   <li>{@code line KEY LABEL PATH} for the first line of a file, and {@code tell KEY STATUS LABEL TEXT} for what the
+ *       script knows; none
+ * </ul>
+ *
+ * After all but the last {@code $s} is the exit status, after the first two and {@code run} {@code $o} is what the program
+ * said. A program that is missing is a fact like any other. Processes are few, since on a busy host they are what takes
+ * time.
  */
 final class HostScript {
 
@@ -25,6 +35,16 @@ final class HostScript {
             shift
             tell() {
                 printf '%s %s %s %s\n%s\n' "$mark" "$1" "$2" "$3" "$4"
+            }
+            given() {
+                g=$1 k=$2 l=$3 t=$4
+                shift 4
+                o=$(timeout -k 1 "$t" "$@" 2>&1 <<GIVEN
+            $g
+            GIVEN
+                )
+                s=$?
+                tell "$k" "$s" "$l" "$o"
             }
             ask() {
                 k=$1 l=$2 t=$3
@@ -40,8 +60,35 @@ final class HostScript {
                 s=$?
                 tell "$k" "$s" "$l" "$o"
             }
-            file() {
-                if [ -e "$1" ]; then run file "$1" sed 's/^[#;].*/#/' "$1"; fi
+            line() {
+                o=
+                if [ -r "$3" ]; then { read -r o < "$3"; } 2>/dev/null; fi
+                [ -n "$o" ]
+                s=$?
+                tell "$1" "$s" "$2" "$o"
+            }
+            extract() {
+                x=$1 p=$2 n=$#
+                while [ "$n" -gt 2 ]; do
+                    f=$3 n=$((n - 1))
+                    shift 3
+                    set -- "$x" "$p" "$@"
+                    if [ -f "$f" ] && [ -s "$f" ]; then set -- "$@" "$f"
+                    elif [ -f "$f" ]; then tell "$x" 0 "$f" ''
+                    elif [ -e "$f" ]; then tell "$x" 1 "$f" 'is no file'
+                    fi
+                done
+                shift 2
+                s=0
+                [ $# -gt 0 ] || return 0
+                if o=$(awk -v h="$mark $x 0 " "FNR == 1 { print h FILENAME } $p" "$@" 2>/dev/null </dev/null); then
+                    printf '%s\n' "$o"
+                else
+                    for f; do run "$x" "$f" awk "$p" "$f"; done
+                fi
+            }
+            files() {
+                extract file '{ sub(/^[#;].*/, "#") } 1' "$@"
             }
             """;
 
@@ -77,7 +124,7 @@ final class HostScript {
                     RemoteException.Kind.FAILED,
                     host.name(),
                     "a script that asks it several things at once " + why,
-                    "The host must have a POSIX shell, coreutils (timeout) and sed.");
+                    "The host must have a POSIX shell, coreutils (timeout) and awk.");
         }
         return facts;
     }

@@ -2,33 +2,30 @@ package io.jenkins.plugins.livemigration.preflight.checks;
 
 import io.jenkins.plugins.livemigration.hostfiles.LibvirtConf;
 import io.jenkins.plugins.livemigration.hostfiles.UnparsableException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a host says of its users.
+ * What a host says of its users, in its {@link HostFacts}.
  *
  * @param facts all that it said
  * @param user name of the service user
- * @param instances folder of the instances
  * @param qemuUser {@code user} of qemu.conf; empty: the package's own
  * @param qemuGroup {@code group} of qemu.conf; empty: the package's own
  * @param trouble why qemu.conf could not be read; empty if it could
  */
-record HostUsers(Facts facts, String user, String instances, String qemuUser, String qemuGroup, String trouble) {
+record HostUsers(Facts facts, String user, String qemuUser, String qemuGroup, String trouble) {
 
     /** passwd(5): name, password, UID, GID; group(5): name, password, GID. */
     private static final int UID = 2;
 
     private static final int GID = 3;
 
-    static HostUsers of(Facts facts, String user, String instancesPath) {
+    static HostUsers of(Facts facts, String user) {
         String qemuUser = "";
         String qemuGroup = "";
         String trouble = "";
-        Optional<Fact> file = facts.file("/etc/libvirt/qemu.conf");
+        Optional<Fact> file = facts.file(LibvirtFile.QEMU);
         try {
             if (file.isPresent()) {
                 LibvirtConf conf =
@@ -39,51 +36,26 @@ record HostUsers(Facts facts, String user, String instances, String qemuUser, St
         } catch (UnparsableException e) {
             trouble = e.file() + " cannot be read: " + SecretSparing.line(e.line(), e.content());
         }
-        return new HostUsers(facts, user, folder(facts, instancesPath), qemuUser, qemuGroup, trouble);
+        return new HostUsers(facts, user, qemuUser, qemuGroup, trouble);
     }
 
-    private static String folder(Facts facts, String instancesPath) {
-        try {
-            return instancesPath.isEmpty() ? InstancesFolder.of(NovaConf.of(facts)) : instancesPath;
-        } catch (UnparsableException e) {
-            // The check "nova-conf" says so; here the folder of all distributions' packages is looked at.
-            return InstancesFolder.DEFAULT;
-        }
-    }
-
-    /** These, and what was asked later. */
-    HostUsers with(Facts more) {
-        List<Fact> all = new ArrayList<>(facts.all());
-        all.addAll(more.all());
-        return new HostUsers(new Facts(all), user, instances, qemuUser, qemuGroup, trouble);
-    }
-
-    /** The folder whose owner was not asked for yet; empty if it was. */
-    String unseenFolder() {
-        return owner().isPresent() ? "" : instances;
-    }
-
-    /** The configured user of QEMU that was not asked for yet; empty if there is none. */
+    /** The configured user of QEMU, as a name or number, of which nothing was told yet; empty if there is none. */
     String unseenUser() {
-        return numeric(qemuUser).isPresent() || numbersOf(facts, qemuUser).isPresent() ? "" : qemuUser;
+        Optional<String> uid = numeric(qemuUser);
+        boolean known = uid.isPresent()
+                ? nameOf(uid.get()).isPresent()
+                : numbersOf(facts, qemuUser).isPresent();
+        return known ? "" : uid.orElse(qemuUser);
     }
 
-    /** The configured group of QEMU, unless it is a number. */
+    /** The configured group of QEMU of which nothing was told yet; empty if there is none, or it is a number. */
     String unseenGroup() {
-        return numeric(qemuGroup).isPresent() ? "" : qemuGroup;
+        return numeric(qemuGroup).isPresent() || groupOf(qemuGroup).isPresent() ? "" : qemuGroup;
     }
 
-    /** Whether the host has answered all that tells as whom QEMU runs: there may have been no time left for it. */
-    boolean isQemuTold() {
-        boolean group = unseenGroup().isEmpty() || !facts.of("group").isEmpty();
-        boolean user = unseenUser().isEmpty() || facts.of("passwd").size() > 1;
-        return group && user;
-    }
-
+    /** Whether the host has told all that it has of those as whom QEMU runs. */
     boolean isComplete() {
-        return unseenFolder().isEmpty()
-                && unseenUser().isEmpty()
-                && unseenGroup().isEmpty();
+        return unseenUser().isEmpty() && unseenGroup().isEmpty();
     }
 
     /** Whether the host's database of users gave no answer in time. */
@@ -103,6 +75,24 @@ record HostUsers(Facts facts, String user, String instances, String qemuUser, St
                 .map(parts -> new Numbers(parts[UID], parts[GID]));
     }
 
+    /** Name of the user that QEMU runs as; empty if it is not known. */
+    Optional<String> qemuName() {
+        if (qemuUser.isEmpty()) {
+            return Stream.of("libvirt-qemu", "qemu")
+                    .filter(name -> numbersOf(facts, name).isPresent())
+                    .findFirst();
+        }
+        return numeric(qemuUser).map(this::nameOf).orElseGet(() -> numbersOf(facts, qemuUser)
+                .map(numbers -> qemuUser));
+    }
+
+    private Optional<String> nameOf(String uid) {
+        return lines(facts, "passwd")
+                .filter(parts -> parts.length > GID && parts[UID].equals(uid))
+                .map(parts -> parts[0])
+                .findFirst();
+    }
+
     /** Numbers of the user and group that QEMU runs as; empty if they are not known. */
     Optional<Numbers> qemu() {
         Optional<Numbers> user = qemuUser.isEmpty()
@@ -116,13 +106,6 @@ record HostUsers(Facts facts, String user, String instances, String qemuUser, St
         return user.flatMap(one -> group.map(gid -> new Numbers(one.uid(), gid)));
     }
 
-    /** Owner of the folder of the instances and its mode, as {@code stat} prints them. */
-    Optional<Fact> owner() {
-        return facts.of("owner").stream()
-                .filter(fact -> fact.label().equals(instances))
-                .findFirst();
-    }
-
     /** qemu.conf: {@code +0}, or plain digits, stand for a number. */
     private static Optional<String> numeric(String name) {
         String digits = name.startsWith("+") ? name.substring(1) : name;
@@ -134,12 +117,14 @@ record HostUsers(Facts facts, String user, String instances, String qemuUser, St
     }
 
     private static Optional<String[]> entry(Facts facts, String key, String name) {
+        return lines(facts, key).filter(parts -> parts[0].equals(name)).findFirst();
+    }
+
+    private static Stream<String[]> lines(Facts facts, String key) {
         return facts.of(key).stream()
                 .filter(fact -> !fact.isLate())
                 .flatMap(fact -> fact.text().lines())
-                .map(line -> line.split(":"))
-                .filter(parts -> parts[0].equals(name))
-                .findFirst();
+                .map(line -> line.split(":"));
     }
 
     /**

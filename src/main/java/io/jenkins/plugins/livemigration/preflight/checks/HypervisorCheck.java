@@ -23,11 +23,6 @@ final class HypervisorCheck implements Check {
 
     private static final Version QEMU_WITH_TLS = new Version(2, 11, 0);
 
-    private static final HostScript SCRIPT = new HostScript(
-            """
-            ask answer '' 20 virsh -c qemu:///system 'version --daemon; capabilities'
-            """);
-
     @Override
     public String id() {
         return ID;
@@ -45,7 +40,7 @@ final class HypervisorCheck implements Check {
 
     @Override
     public List<Finding> run(CheckScope scope) throws InterruptedException {
-        Answers<Facts> answers = scope.askEach(SCRIPT::ask);
+        Answers<Facts> answers = LibvirtFacts.of(scope);
         FindingList findings = new FindingList(ID);
         findings.addAll(answers.failureFindings(ID));
         judge(answers.byHost(), findings);

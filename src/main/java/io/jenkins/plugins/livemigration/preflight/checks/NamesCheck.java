@@ -11,31 +11,44 @@ import java.util.Map;
 
 /**
  * Whether every host resolves every host, itself included, to the same address. Two rounds: the hosts' names for
- * themselves, then, on each host, the addresses of all names, and the names of those addresses.
+ * themselves ({@link HostFacts}), then, on each host, the addresses of all names, and the names of those addresses.
  */
 final class NamesCheck implements Check {
 
     static final String ID = "names";
 
-    private static final HostScript OWN_NAMES = new HostScript(
-            """
-            run name '' uname -n
-            ask full-name '' 5 hostname -f
-            file /etc/hosts
-            """);
-
-    /** Many names at once, each for at most 5 s: one that no server answers for does not hold up the others. */
+    /**
+     * Each name for at most 5 s. One after the other, which takes fewer processes; after 2 s many at once, since one that
+     * no server answers for must not hold up the others. An address that several names lead to is asked about once.
+     */
     private static final HostScript LOOK_UPS = new HostScript(
             """
+            nl='
+            '
+            seen=$nl
             look_up() {
-                o=$(timeout -k 1 5 getent ahosts "$1" 2>&1 </dev/null)
-                s=$?
-                tell address "$s" "$1" "$o"
+                name=$1
+                ask address "$name" 5 getent ahosts "$name"
+                [ "$s" = 0 ] || return 0
                 a=${o%%[[:space:]]*}
-                [ "$s" -ne 0 ] || ask name-of "$1" 5 getent hosts "$a"
+                case $seen in
+                *"$nl$a="*)
+                    b=${seen#*"$nl$a="}
+                    tell name-of 0 "$name" "$a ${b%%"$nl"*}"
+                    ;;
+                *)
+                    ask name-of "$name" 5 getent hosts "$a"
+                    o=${o#"$a"}
+                    case $s$o in 0*"$nl"*) ;; 0*) seen="$seen$a=$o$nl" ;; esac
+                    ;;
+                esac
             }
-            i=0
-            for n in "$@"; do
+            IFS=. read -r begun _ </proc/uptime
+            slow= i=0
+            for n; do
+                [ -n "$slow" ] || IFS=. read -r now _ </proc/uptime
+                [ $((now - begun)) -lt 2 ] || slow=yes
+                if [ -z "$slow" ]; then look_up "$n"; continue; fi
                 look_up "$n" &
                 i=$((i + 1))
                 [ $((i % 24)) -ne 0 ] || wait
@@ -60,7 +73,7 @@ final class NamesCheck implements Check {
 
     @Override
     public List<Finding> run(CheckScope scope) throws InterruptedException {
-        Answers<Facts> own = scope.askEach(OWN_NAMES::ask);
+        Answers<Facts> own = HostFacts.of(scope);
         Map<String, HostNames> names = new LinkedHashMap<>();
         for (RemoteHost host : scope.hosts()) {
             Facts facts = own.byHost().get(host.name());

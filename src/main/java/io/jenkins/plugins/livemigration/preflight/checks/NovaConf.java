@@ -15,16 +15,11 @@ import java.util.regex.Pattern;
 final class NovaConf {
 
     /**
-     * Lines of a {@link HostScript} that read the files, in the order in which oslo.config does: the defaults of a
-     * distribution, the files of project and program, then the folders, by name.
+     * The files, as words of a shell, in the order in which oslo.config reads them: the defaults of a distribution, the
+     * files of project and program, then the folders, by name.
      */
-    static final String QUESTIONS =
-            """
-            file /usr/share/nova/nova-dist.conf
-            file /etc/nova/nova.conf
-            file /etc/nova/nova-compute.conf
-            for f in /etc/nova/nova.conf.d/*.conf /etc/nova/nova-compute.conf.d/*.conf; do file "$f"; done
-            """;
+    static final String PATHS = "/usr/share/nova/nova-dist.conf /etc/nova/nova.conf /etc/nova/nova-compute.conf"
+            + " /etc/nova/nova.conf.d/*.conf /etc/nova/nova-compute.conf.d/*.conf";
 
     /** Where the packages of all distributions put what Nova keeps. */
     private static final String STATE_PATH = "/var/lib/nova";
@@ -50,13 +45,18 @@ final class NovaConf {
         List<IniFile> files = new ArrayList<>();
         List<String> paths = new ArrayList<>();
         for (Fact fact : facts.of("file")) {
-            if (fact.succeeded() && fact.label().contains("/nova/")) {
+            if (fact.succeeded() && isOne(fact.label())) {
                 files.add(IniFile.parse(fact.label(), fact.text() + "\n"));
                 paths.add(fact.label());
             }
         }
         boolean dist = paths.size() == 1 && paths.get(0).startsWith("/usr/");
         return files.isEmpty() || dist ? Optional.empty() : Optional.of(new NovaConf(files, paths));
+    }
+
+    /** Whether a path is that of one of the files. */
+    static boolean isOne(String path) {
+        return path.contains("/nova/");
     }
 
     /** The files that were read. */

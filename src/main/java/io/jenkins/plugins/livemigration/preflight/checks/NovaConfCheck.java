@@ -16,14 +16,6 @@ final class NovaConfCheck implements Check {
 
     private static final String ID = "nova-conf";
 
-    private static final HostScript SCRIPT = new HostScript(
-            NovaConf.QUESTIONS
-                    + """
-            file /etc/libvirt/qemu.conf
-            run name '' uname -n
-            run addresses '' ip -o addr show
-            """);
-
     @Override
     public String id() {
         return ID;
@@ -41,7 +33,7 @@ final class NovaConfCheck implements Check {
 
     @Override
     public List<Finding> run(CheckScope scope) throws InterruptedException {
-        Answers<Facts> answers = scope.askEach(SCRIPT::ask);
+        Answers<Facts> answers = HostFacts.of(scope);
         FindingList findings = new FindingList(ID);
         findings.addAll(answers.failureFindings(ID));
         judge(answers.byHost(), scope.settings().instancesPath(), findings);
@@ -52,7 +44,7 @@ final class NovaConfCheck implements Check {
         Map<String, NovaConf> read = new LinkedHashMap<>();
         answers.forEach((host, facts) -> {
             facts.of("file").stream()
-                    .filter(file -> !file.succeeded())
+                    .filter(file -> !file.succeeded() && concerns(file.label()))
                     .forEach(file -> findings.fail(
                             host, file.label() + " cannot be read", List.of(file.text()), "See why root cannot."));
             try {
@@ -82,6 +74,11 @@ final class NovaConfCheck implements Check {
                 findings.pass(host, "consoles, instances_path and migration options allow guests to move", evidence);
             }
         });
+    }
+
+    /** Other files are read along with these, for other checks. */
+    private static boolean concerns(String path) {
+        return NovaConf.isOne(path) || path.equals(LibvirtFile.QEMU);
     }
 
     private static void instancesPath(String host, Map<String, String> paths, String wanted, FindingList findings) {

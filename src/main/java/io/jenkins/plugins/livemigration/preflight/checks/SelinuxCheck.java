@@ -29,11 +29,10 @@ final class SelinuxCheck implements Check {
                 run label '' stat -c %C /etc/hosts
                 run expected '' matchpathcon -n /etc/hosts
                 run boolean '' getsebool virt_use_nfs
-                run mounts '' cat /proc/self/mountinfo
-            """
-                    + NovaConf.QUESTIONS
-                    + "fi\n");
+            fi
+            """);
 
+    private static final String WITHOUT = "SELinux is not enabled: no labels to heed";
     private static final int TYPE = 2;
 
     @Override
@@ -53,7 +52,8 @@ final class SelinuxCheck implements Check {
 
     @Override
     public List<Finding> run(CheckScope scope) throws InterruptedException {
-        Answers<Facts> answers = scope.askEach(SCRIPT::ask);
+        Answers<Facts> answers =
+                HostFacts.then(scope, (host, known) -> isWithout(known) ? known : known.and(SCRIPT.ask(host)));
         FindingList findings = new FindingList(ID);
         findings.addAll(answers.failureFindings(ID));
         answers.byHost()
@@ -61,7 +61,16 @@ final class SelinuxCheck implements Check {
         return findings.all();
     }
 
+    /** Neither the kernel nor the tools know of it. */
+    private static boolean isWithout(Facts facts) {
+        return facts.first("selinux").filter(fact -> !fact.succeeded()).isPresent();
+    }
+
     private static void judge(String host, Facts facts, String instancesPath, FindingList findings) {
+        if (isWithout(facts)) {
+            findings.pass(host, WITHOUT, List.of());
+            return;
+        }
         Fact enabled = facts.first("enabled").orElseThrow();
         boolean hasFileSystem = facts.first("file-system").orElseThrow().succeeded();
         if (enabled.hasNoProgram() && hasFileSystem) {
@@ -73,7 +82,7 @@ final class SelinuxCheck implements Check {
             return;
         }
         if (!enabled.succeeded()) {
-            findings.pass(host, "SELinux is not enabled: no labels to heed", List.of());
+            findings.pass(host, WITHOUT, List.of());
             return;
         }
         String mode = facts.text("mode", "unknown");
@@ -120,8 +129,7 @@ final class SelinuxCheck implements Check {
             String host, Facts facts, String wanted, boolean enforcing, FindingList findings) {
         String path;
         try {
-            Optional<NovaConf> conf = NovaConf.of(facts);
-            path = wanted.isEmpty() ? InstancesFolder.of(conf) : wanted;
+            path = InstancesFolder.of(facts, wanted);
         } catch (UnparsableException e) {
             findings.skip(
                     host,

@@ -16,23 +16,6 @@ final class ServiceUserCheck implements Check {
 
     private static final String ID = "service-user";
 
-    /** The folder where it is by default as well: that saves nearly every host the second round. */
-    private static final HostScript SCRIPT = new HostScript(
-            NovaConf.QUESTIONS
-                    + """
-            file /etc/libvirt/qemu.conf
-            ask passwd '' 5 getent passwd "$1" libvirt-qemu qemu
-            ask owner "$2" 3 stat -c '%u %g %a' -- "$2"
-            """);
-
-    /** What only the files could tell: another folder, another user and group of QEMU. */
-    private static final HostScript MORE = new HostScript(
-            """
-            if [ -n "$1" ]; then ask owner "$1" 3 stat -c '%u %g %a' -- "$1"; fi
-            if [ -n "$2" ]; then ask passwd '' 5 getent passwd "$2"; fi
-            if [ -n "$3" ]; then ask group '' 5 getent group "$3"; fi
-            """);
-
     private static final HostScript SERVER = new HostScript("ask passwd '' 5 getent passwd \"$1\"\n");
 
     @Override
@@ -53,29 +36,16 @@ final class ServiceUserCheck implements Check {
     @Override
     public List<Finding> run(CheckScope scope) throws InterruptedException {
         String user = scope.settings().serviceUser();
-        String path = scope.settings().instancesPath();
-        String folder = path.isEmpty() ? InstancesFolder.DEFAULT : path;
-        Answers<Facts> first = scope.askEach(host -> SCRIPT.ask(host, user, folder));
+        Answers<Facts> answers = FolderFacts.of(scope);
         Answers<Facts> server = scope.askNfsServer(host -> SERVER.ask(host, user));
         Map<String, HostUsers> users = new LinkedHashMap<>();
-        first.byHost().forEach((host, facts) -> users.put(host, HostUsers.of(facts, user, path)));
-        Answers<Facts> second = scope.askEach(host -> {
-            HostUsers known = users.get(host.name());
-            return known == null || known.isComplete()
-                    ? new Facts(List.of())
-                    : MORE.ask(host, known.unseenFolder(), known.unseenUser(), known.unseenGroup());
-        });
+        HostFacts.of(scope).byHost().forEach((host, facts) -> users.put(host, HostUsers.of(facts, user)));
+        Map<String, Fact> owners = new LinkedHashMap<>();
+        answers.byHost().forEach((host, facts) -> facts.first("owner").ifPresent(owner -> owners.put(host, owner)));
         FindingList findings = new FindingList(ID);
-        findings.addAll(first.failureFindings(ID));
+        findings.addAll(answers.failureFindings(ID));
         findings.addAll(server.failureFindings(ID));
-        second.failureFindings(ID).stream()
-                .filter(failure -> findings.hasNoneOf(failure.host()))
-                .forEach(failure -> findings.addAll(List.of(failure)));
-        users.replaceAll((host, known) -> {
-            Facts more = second.byHost().get(host);
-            return more == null ? known : known.with(more);
-        });
-        new UserJudge(user, findings).judge(users, server.byHost());
+        new UserJudge(user, owners, findings).judge(users, server.byHost());
         return findings.all();
     }
 }

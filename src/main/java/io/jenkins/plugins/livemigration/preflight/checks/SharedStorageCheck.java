@@ -1,6 +1,5 @@
 package io.jenkins.plugins.livemigration.preflight.checks;
 
-import io.jenkins.plugins.livemigration.hostfiles.LibvirtConf;
 import io.jenkins.plugins.livemigration.hostfiles.UnparsableException;
 import io.jenkins.plugins.livemigration.migration.storage.MountTable;
 import io.jenkins.plugins.livemigration.migration.storage.MountTable.Mount;
@@ -12,7 +11,6 @@ import io.jenkins.plugins.livemigration.preflight.checks.storage.FolderView;
 import io.jenkins.plugins.livemigration.preflight.checks.storage.FolderView.Answer;
 import io.jenkins.plugins.livemigration.preflight.checks.storage.FolderView.Attempt;
 import io.jenkins.plugins.livemigration.preflight.checks.storage.FolderView.Sight;
-import io.jenkins.plugins.livemigration.preflight.checks.storage.NfsServer;
 import io.jenkins.plugins.livemigration.preflight.checks.storage.Space;
 import io.jenkins.plugins.livemigration.preflight.checks.storage.StorageJudge;
 import io.jenkins.plugins.livemigration.remote.RemoteException;
@@ -56,34 +54,58 @@ final class SharedStorageCheck implements Check {
         return "Shared storage";
     }
 
-    /** Where a host keeps instances, and what is known before the folder is touched. */
-    private record Place(String path, Optional<Mount> mount, String qemuUser, boolean serverAnswers) {}
+    /** Less room than this, in KiB, is left alone. */
+    private static final long ROOM_TO_MEASURE = 65_536;
+
+    /** Where a host keeps instances, and what is known before anything is written there. */
+    private record Place(String path, Optional<Mount> mount, String reader, Facts facts) {
+
+        boolean serverAnswers() {
+            return facts.first("server").map(Fact::succeeded).orElse(true);
+        }
+
+        boolean isHere() {
+            return facts.first("owner").filter(Fact::succeeded).isPresent();
+        }
+
+        boolean hasRoomToMeasure() {
+            return space().filter(space -> space.free() > ROOM_TO_MEASURE).isPresent();
+        }
+
+        Optional<Space> space() {
+            return Space.ofData(facts.text("space", ""));
+        }
+    }
 
     @Override
     public List<Finding> run(CheckScope scope) throws InterruptedException {
         String user = scope.settings().serviceUser();
         FindingList findings = new FindingList(ID);
-        Answers<Place> places =
-                scope.askEach(host -> place(host, scope.settings().instancesPath()));
-        findings.addAll(places.failureFindings(ID));
+        Map<String, Place> places = places(scope, findings);
         Map<String, String> files = new LinkedHashMap<>();
-        places.byHost().keySet().forEach(host -> files.put(host, ".live-migration-probe-" + random()));
+        places.keySet().forEach(host -> files.put(host, ".live-migration-probe-" + random()));
         String content = random();
         List<FolderView> views = new ArrayList<>();
         try {
             Answers<Facts> folders = scope.askEach(host -> {
-                Place place = places.byHost().get(host.name());
-                return place == null || !place.serverAnswers()
-                        ? new Facts(List.of())
+                Place place = places.get(host.name());
+                return place == null || !place.isHere()
+                        ? Facts.NONE
                         : FolderScripts.FOLDER.ask(
-                                host, place.path(), user, files.get(host.name()), content, place.qemuUser());
+                                host,
+                                place.path(),
+                                user,
+                                files.get(host.name()),
+                                content,
+                                place.reader(),
+                                place.hasRoomToMeasure() ? "yes" : "");
             });
             Answers<Facts> others = scope.askEach(host -> others(host, places, folders, files, user));
             findings.addAll(folders.failureFindings(ID));
-            places.byHost().forEach((host, place) -> {
+            places.forEach((host, place) -> {
                 Facts folder = folders.byHost().get(host);
                 if (folder != null) {
-                    Facts seen = others.byHost().getOrDefault(host, new Facts(List.of()));
+                    Facts seen = others.byHost().getOrDefault(host, Facts.NONE);
                     views.add(view(host, place, folder, reads(host, files, folders, seen, content)));
                 }
             });
@@ -100,33 +122,28 @@ final class SharedStorageCheck implements Check {
         return HexFormat.of().formatHex(bytes);
     }
 
-    private static Place place(RemoteHost host, String wanted) throws RemoteException {
-        Facts facts = FolderScripts.PLACE.ask(host);
-        String path = wanted;
-        LibvirtConf qemuConf = LibvirtFile.of(host.name(), facts, LibvirtFile.QEMU, new FindingList(ID));
-        try {
-            path = wanted.isEmpty() ? InstancesFolder.of(NovaConf.of(facts)) : wanted;
-        } catch (UnparsableException e) {
-            throw new RemoteException(
-                    RemoteException.Kind.FAILED,
-                    host.name(),
-                    "where instances lie is not known, since " + e.file() + " cannot be read.",
-                    "See the check nova-conf, or give instancesPath.");
-        }
-        Optional<Mount> mount =
-                MountTable.of(facts.text("mounts", "").lines().toList()).mountOf(path);
-        Optional<NfsServer> server = mount.flatMap(NfsServer::of);
-        boolean answers = server.isEmpty() || answers(host, server.get());
-        return new Place(path, mount, qemuConf.string("user").orElse(""), answers);
-    }
-
-    /** Without a tool to connect with, the folder is touched: each command there has a time limit. */
-    private static boolean answers(RemoteHost host, NfsServer server) throws RemoteException {
-        return FolderScripts.SERVER
-                .ask(host, server.address(), server.port())
-                .first("server")
-                .map(Fact::succeeded)
-                .orElse(true);
+    private static Map<String, Place> places(CheckScope scope, FindingList findings) throws InterruptedException {
+        Answers<Facts> answers = FolderFacts.of(scope);
+        findings.addAll(answers.failureFindings(ID));
+        Map<String, Place> places = new LinkedHashMap<>();
+        answers.byHost().forEach((host, facts) -> {
+            try {
+                String path = InstancesFolder.of(facts, scope.settings().instancesPath());
+                Optional<Mount> mount =
+                        MountTable.of(facts.text("mounts", "").lines().toList()).mountOf(path);
+                String reader = HostUsers.of(facts, scope.settings().serviceUser())
+                        .qemuName()
+                        .orElse("");
+                places.put(host, new Place(path, mount, reader, facts));
+            } catch (UnparsableException e) {
+                findings.fail(
+                        host,
+                        "could not be asked: where instances lie is not known, since " + e.file() + " cannot be read.",
+                        List.of(),
+                        "See the check nova-conf, or give instancesPath.");
+            }
+        });
+        return places;
     }
 
     private static boolean wrote(Facts folder) {
@@ -134,14 +151,13 @@ final class SharedStorageCheck implements Check {
     }
 
     private static Facts others(
-            RemoteHost host, Answers<Place> places, Answers<Facts> folders, Map<String, String> files, String user)
+            RemoteHost host, Map<String, Place> places, Answers<Facts> folders, Map<String, String> files, String user)
             throws RemoteException {
-        Facts folder = folders.byHost().get(host.name());
-        if (folder == null || folder.first("status").isEmpty()) {
-            return new Facts(List.of());
+        Place place = places.get(host.name());
+        if (place == null || !place.isHere() || !folders.byHost().containsKey(host.name())) {
+            return Facts.NONE;
         }
-        List<String> arguments =
-                new ArrayList<>(List.of(places.byHost().get(host.name()).path(), user));
+        List<String> arguments = new ArrayList<>(List.of(place.path(), user));
         files.forEach((other, file) -> {
             if (!other.equals(host.name()) && wrote(folders.byHost().get(other))) {
                 arguments.add(file);
@@ -181,10 +197,10 @@ final class SharedStorageCheck implements Check {
                 host,
                 place.path(),
                 place.mount(),
-                answer(place, folder),
-                folder.text("status", ""),
-                Space.parse(folder.text("disk", "")),
-                Space.parse(folder.text("inodes", "")),
+                answer(place),
+                status(place),
+                place.space(),
+                Space.ofFiles(place.facts().text("space", "")),
                 folder.first("enters").map(Fact::succeeded),
                 folder.first("write")
                         .map(fact -> new Attempt(fact.status(), fact.text()))
@@ -193,24 +209,28 @@ final class SharedStorageCheck implements Check {
                 reads);
     }
 
-    private static Answer answer(Place place, Facts folder) {
+    private static Answer answer(Place place) {
         if (!place.serverAnswers()) {
             return Answer.SERVER_DEAD;
         }
-        Fact touched = folder.first("touched").orElseThrow();
-        if (touched.isLate()) {
-            return Answer.HANGS;
+        if (place.isHere()) {
+            return Answer.HERE;
         }
-        return folder.first("status").isPresent() ? Answer.HERE : Answer.ABSENT;
+        return place.facts().first("owner").filter(Fact::isLate).isPresent() ? Answer.HANGS : Answer.ABSENT;
+    }
+
+    /** Of owner, group and mode the mode first, as {@code ls} has it. */
+    private static String status(Place place) {
+        return place.facts().text("owner", "").replaceFirst("^(\\d+) (\\d+) (\\d+)$", "$3 $1:$2");
     }
 
     private static List<Finding> remove(
-            CheckScope scope, Answers<Place> places, Map<String, String> files, String user) {
+            CheckScope scope, Map<String, Place> places, Map<String, String> files, String user) {
         FindingList findings = new FindingList(ID);
         Answers<Facts> removed = scope.cleanUp(host -> {
-            Place place = places.byHost().get(host.name());
-            return place == null || !place.serverAnswers()
-                    ? new Facts(List.of())
+            Place place = places.get(host.name());
+            return place == null || !place.isHere()
+                    ? Facts.NONE
                     : FolderScripts.REMOVE.ask(host, place.path(), user, files.get(host.name()));
         });
         for (Map.Entry<String, String> file : files.entrySet()) {
@@ -218,7 +238,7 @@ final class SharedStorageCheck implements Check {
             boolean gone =
                     facts != null && facts.first("gone").map(Fact::succeeded).orElse(true);
             if (!gone) {
-                String path = places.byHost().get(file.getKey()).path() + "/" + file.getValue();
+                String path = places.get(file.getKey()).path() + "/" + file.getValue();
                 findings.warn(
                         file.getKey(),
                         "the probe file " + path + " may be left over",

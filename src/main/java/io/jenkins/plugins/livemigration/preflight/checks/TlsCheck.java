@@ -6,6 +6,7 @@ import io.jenkins.plugins.livemigration.preflight.Answers;
 import io.jenkins.plugins.livemigration.preflight.Check;
 import io.jenkins.plugins.livemigration.preflight.CheckScope;
 import io.jenkins.plugins.livemigration.preflight.Finding;
+import io.jenkins.plugins.livemigration.preflight.PreflightSettings;
 import io.jenkins.plugins.livemigration.preflight.checks.tls.Pem;
 import io.jenkins.plugins.livemigration.preflight.checks.tls.TlsFile;
 import io.jenkins.plugins.livemigration.preflight.checks.tls.TlsFile.Access;
@@ -33,23 +34,13 @@ final class TlsCheck implements Check {
     private static final String ID = "tls";
     private static final int OCTAL = 8;
 
-    private static final HostScript CONFIGURATION = new HostScript(
-            """
-            file /etc/libvirt/qemu.conf
-            file /etc/libvirt/libvirtd.conf
-            run own '' uname -n
-            ask full '' 3 hostname -f
-            run migration-folder '' test -d /etc/pki/libvirt-migrate
-            """);
-
-    /** Arguments: QEMU's user as configured, then five paths of QEMU's files and five of libvirt's. */
+    /**
+     * Arguments: QEMU's user or nothing, then five paths of QEMU's files and five of libvirt's. Of keys, the public half is
+     * shown; of those that are equal, and often one is used for all, that of the first.
+     */
     private static final HostScript FILES = new HostScript(
             """
-            name() { n=$(getent passwd "$1"); echo "${n%%:*}"; }
-            if [ -n "$1" ]; then user=$(name "${1#+}")
-            else user=$(name libvirt-qemu); [ -n "$user" ] || user=$(name qemu)
-            fi
-            tell user 0 '' "$user"
+            user=$1
             shift
             nl='
             '
@@ -74,10 +65,36 @@ final class TlsCheck implements Check {
                         esac
                     fi
                 fi
-                case $place in
-                3 | 5 | 8 | 10) ask public "$path" 5 openssl pkey -in "$path" -pubout ;;
-                *) run certificates "$path" sed -n '/-----BEGIN CERTIFICATE-----/,/-----END CERTIFICATE-----/p' "$path" ;;
+            done
+            extract certificates 'FNR == 1 { inside = 0 }
+                /-----BEGIN CERTIFICATE-----/ { inside = 1 }
+                inside { print }
+                /-----END CERTIFICATE-----/ { inside = 0 }' "$1" "$2" "$4" "$6" "$7" "$9"
+            set -- "$3" "$5" "$8" "${10}"
+            sums="$nl$(sha256sum -- "$@" 2>/dev/null)$nl"
+            sum() {
+                case $sums in
+                *"  $1$nl"*)
+                    sum=${sums%%"  $1$nl"*}
+                    sum=${sum##*"$nl"}
+                    ;;
+                *) sum= ;;
                 esac
+            }
+            known=$nl
+            for path; do
+                [ -e "$path" ] || continue
+                case $known in *"$nl$path$nl"*) continue ;; esac
+                ask public "$path" 5 openssl pkey -in "$path" -pubout
+                sum "$path"
+                wanted=$sum
+                [ "$s" = 0 ] && [ -n "$wanted" ] || continue
+                for other; do
+                    sum "$other"
+                    [ "$other" != "$path" ] && [ "$sum" = "$wanted" ] || continue
+                    tell public 0 "$other" "$o"
+                    known=$known$other$nl
+                done
             done
             """);
 
@@ -107,7 +124,7 @@ final class TlsCheck implements Check {
 
     @Override
     public List<Finding> run(CheckScope scope) throws InterruptedException {
-        Answers<Certificates> answers = scope.askEach(TlsCheck::ask);
+        Answers<Certificates> answers = HostFacts.then(scope, (host, known) -> ask(host, known, scope.settings()));
         FindingList findings = new FindingList(ID);
         findings.addAll(answers.failureFindings(ID));
         TlsJudge judge = new TlsJudge(ID, clock.instant());
@@ -123,22 +140,22 @@ final class TlsCheck implements Check {
         return findings.all();
     }
 
-    private static Certificates ask(RemoteHost host) throws RemoteException {
-        Facts first = CONFIGURATION.ask(host);
+    private static Certificates ask(RemoteHost host, Facts known, PreflightSettings settings) throws RemoteException {
         FindingList troubles = new FindingList(ID);
-        LibvirtConf qemuConf = LibvirtFile.of(host.name(), first, LibvirtFile.QEMU, troubles);
-        LibvirtConf daemonConf = LibvirtFile.of(host.name(), first, LibvirtFile.DAEMON, troubles);
+        LibvirtConf qemuConf = LibvirtFile.of(host.name(), known, LibvirtFile.QEMU, troubles);
+        LibvirtConf daemonConf = LibvirtFile.of(host.name(), known, LibvirtFile.DAEMON, troubles);
         boolean migrationFolder =
-                first.first("migration-folder").filter(Fact::succeeded).isPresent();
+                known.first("migration-folder").filter(Fact::succeeded).isPresent();
         TlsPaths qemu = TlsPaths.ofQemu(qemuConf, migrationFolder);
         TlsPaths libvirt = TlsPaths.ofLibvirt(daemonConf);
-        Facts second = FILES.ask(host, arguments(qemuConf.string("user").orElse(""), qemu, libvirt));
-        String itself = HostNames.of(host.name(), first.text("own", ""), first.text("full", ""))
+        String user = HostUsers.of(known, settings.serviceUser()).qemuName().orElse("");
+        Facts files = FILES.ask(host, arguments(user, qemu, libvirt));
+        String itself = HostNames.of(host.name(), known.text("name", ""), known.text("full-name", ""))
                 .itself();
         String atMigration = qemuConf.string("migration_host").orElse(itself);
         return new Certificates(
-                files(host, TlsKind.QEMU, second.text("user", ""), List.of(atMigration), qemu, second),
-                files(host, TlsKind.LIBVIRT, "root", connectedBy(host.name(), itself), libvirt, second),
+                files(host, TlsKind.QEMU, user, List.of(atMigration), qemu, files),
+                files(host, TlsKind.LIBVIRT, "root", connectedBy(host.name(), itself), libvirt, files),
                 troubles.all());
     }
 

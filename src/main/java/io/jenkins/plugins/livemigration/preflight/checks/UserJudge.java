@@ -16,10 +16,16 @@ final class UserJudge {
                     + " server too), then groupmod -g and usermod -u.";
 
     private final String user;
+    private final Map<String, Fact> owners;
     private final FindingList findings;
 
-    UserJudge(String user, FindingList findings) {
+    /**
+     * @param user the service user
+     * @param owners owner, group and mode of the folder of the instances, by host, as {@link FolderFacts} tell them
+     */
+    UserJudge(String user, Map<String, Fact> owners, FindingList findings) {
         this.user = user;
+        this.owners = owners;
         this.findings = findings;
     }
 
@@ -56,7 +62,7 @@ final class UserJudge {
             }
             qemu(host, users, commonQemu, qemu);
             if (findings.hasNoneOf(host)) {
-                findings.pass(host, user + " and QEMU's user have the same numbers everywhere", evidence(users));
+                findings.pass(host, user + " and QEMU's user have the same numbers everywhere", evidence(host, users));
             }
         });
     }
@@ -101,32 +107,30 @@ final class UserJudge {
                     ALIGN);
             return;
         }
-        users.owner().ifPresent(owner -> owner(host, users, owner, here.get()));
+        Optional.ofNullable(owners.get(host)).ifPresent(owner -> owner(host, owner, here.get()));
     }
 
-    private void owner(String host, HostUsers users, Fact owner, Numbers service) {
+    private void owner(String host, Fact owner, Numbers service) {
+        String folder = owner.label();
         if (owner.isLate()) {
             findings.warn(
                     host,
-                    users.instances() + " did not answer in 3 s, so its owner is not known",
+                    folder + " did not answer in 3 s, so its owner is not known",
                     List.of(),
                     "See the check 'shared-storage': an NFS server that is away makes it hang.");
         } else if (owner.succeeded() && !owner.text().startsWith(service.uid() + " ")) {
             findings.fail(
                     host,
-                    users.instances() + " does not belong to " + user + " (" + service.uid() + "), but to UID "
+                    folder + " does not belong to " + user + " (" + service.uid() + "), but to UID "
                             + owner.text().replaceFirst(" .*", ""),
                     List.of("owner, group and mode: " + owner.text()),
-                    "chown " + service + " " + users.instances()
+                    "chown " + service + " " + folder
                             + ", on the NFS server if it is a share; configureNfsShare does so.");
         }
     }
 
     /** Where QEMU runs as the service user, that user's numbers are found fault with, once. */
     private void qemu(String host, HostUsers users, Optional<Numbers> common, Map<String, Numbers> all) {
-        if (!users.isQemuTold()) {
-            return;
-        }
         Optional<Numbers> here = users.qemu();
         if (here.isEmpty()) {
             findings.warn(
@@ -153,13 +157,13 @@ final class UserJudge {
         }
     }
 
-    private List<String> evidence(HostUsers users) {
+    private List<String> evidence(String host, HostUsers users) {
         List<String> lines = new ArrayList<>();
         users.service().ifPresent(numbers -> lines.add(user + " is " + numbers));
         users.qemu().ifPresent(numbers -> lines.add("QEMU runs as " + numbers));
-        users.owner()
+        Optional.ofNullable(owners.get(host))
                 .ifPresent(owner -> lines.add(
-                        users.instances() + (owner.succeeded() ? " belongs to " + owner.text() : " is not there")));
+                        owner.label() + (owner.succeeded() ? " belongs to " + owner.text() : " is not there")));
         return lines;
     }
 

@@ -395,6 +395,23 @@ class FirewallCheckTest {
                         "cannot be tried: python3 is missing on kvm2, python3 does not start within 8 s on kvm1");
     }
 
+    @Test
+    void aPythonThatDoesNotWorkIsFoundOutWhenItIsNeeded() throws Exception {
+        hosts.on(
+                2,
+                "sh",
+                "-c",
+                "mount --bind \"$(readlink -f /bin/false)\" \"$(readlink -f \"$(command -v python3)\")\"");
+        try {
+            assertThat(found(findings(), Verdict.SKIP))
+                    .containsExactly(
+                            "cannot be tried: python3 does not work () on kvm2",
+                            "cannot be tried: python3 does not work () on kvm2");
+        } finally {
+            hosts.on(2, "sh", "-c", "umount \"$(readlink -f \"$(command -v python3)\")\"");
+        }
+    }
+
     /** Starts a program in Python that says when it is ready; it ends with the test. */
     private Process start(int host, String program, String... arguments) throws Exception {
         List<String> line = new ArrayList<>(List.of("timeout", "50", "python3", "-c", program));

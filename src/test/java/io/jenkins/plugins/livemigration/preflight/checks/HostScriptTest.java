@@ -53,9 +53,55 @@ class HostScriptTest {
         Path file = folder.resolve("with space.conf");
         Files.writeString(file, "# secret\n[DEFAULT]\n;x\na = 1\n");
 
-        Facts facts = ask("file \"$1\"\nfile \"$1.not-there\"\n", file.toString());
+        Facts facts = ask("files \"$1\" \"$1.not-there\"\n", file.toString());
 
         assertThat(facts.of("file")).containsExactly(new Fact("file", 0, file.toString(), "#\n[DEFAULT]\n#\na = 1"));
+    }
+
+    @Test
+    void manyFilesAreReadAtOnceEachForItself(@TempDir Path folder) throws Exception {
+        Path first = Files.writeString(folder.resolve("first"), "1\n#\n# 2\n");
+        Path empty = Files.writeString(folder.resolve("empty"), "");
+        Path last = Files.writeString(folder.resolve("last of them"), "a = 'ü %s\\n'");
+        String script = "files \"$1\" \"$2\" \"$3\" \"$4\"\n";
+
+        assertThat(ask(script, first.toString(), empty.toString(), last.toString(), folder.toString())
+                        .of("file"))
+                .containsExactlyInAnyOrder(
+                        new Fact("file", 0, first.toString(), "1\n#\n#"),
+                        new Fact("file", 0, empty.toString(), ""),
+                        new Fact("file", 0, last.toString(), "a = 'ü %s\\n'"),
+                        new Fact("file", 1, folder.toString(), "is no file"));
+    }
+
+    /** The fault of one file is not that of the others, and says why. */
+    @Test
+    void aFileThatCannotBeReadKeepsTheOthersFromNothing(@TempDir Path folder) throws Exception {
+        Path good = Files.writeString(folder.resolve("good"), "a\n");
+        Facts facts = ask("files \"$1\" /proc/self/mem \"$1\"\nextract part '{ print' \"$1\"\n", good.toString());
+
+        assertThat(facts.of("file")).contains(new Fact("file", 0, good.toString(), "a"));
+        assertThat(facts.first("part").orElseThrow().succeeded()).isFalse();
+        assertThat(facts.first("part").orElseThrow().text()).isNotEmpty();
+    }
+
+    @Test
+    void aLineOfTheKernelNeedsNoProgram() throws Exception {
+        Facts facts = ask("line release '' /proc/sys/kernel/osrelease\nline none x /proc/sys/kernel/no-such-file\n"
+                + "run uname '' uname -r\n");
+
+        assertThat(facts.text("release", "")).isEqualTo(facts.text("uname", "?"));
+        assertThat(facts.first("none")).contains(new Fact("none", 1, "x", ""));
+    }
+
+    @Test
+    void aProgramReadsWhatItIsGiven() throws Exception {
+        String text = "x".repeat(100_000) + " $HOME `id` \\n GIVEN";
+
+        assertThat(ask("given \"$1\" said l 5 cat\ngiven \"$1\" slow '' 0.2 sleep 20\n", text)
+                        .all())
+                .startsWith(new Fact("said", 0, "l", text))
+                .anyMatch(Fact::isLate);
     }
 
     @Test

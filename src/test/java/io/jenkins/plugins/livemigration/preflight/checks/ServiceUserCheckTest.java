@@ -5,12 +5,19 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.jenkins.plugins.livemigration.preflight.Finding;
 import io.jenkins.plugins.livemigration.preflight.Verdict;
+import io.jenkins.plugins.livemigration.remote.FakeRemoteHost;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ServiceUserCheckTest {
 
     private static final String FOLDER = "/var/lib/nova/instances";
+
+    /** In the script that asks for what only qemu.conf can tell. */
+    private static final String MORE = "getent group \"$2\"";
+
+    /** In the script that looks at the folder. */
+    private static final String LOOK = "stat -f";
 
     @Test
     void equalNumbersPass() throws Exception {
@@ -136,13 +143,35 @@ class ServiceUserCheckTest {
                 });
     }
 
-    /** There was no time left for the second question, or the host went away. */
     @Test
-    void aUserOfQemuThatNobodyAskedForIsNotSaidToBeMissing() throws Exception {
-        Recording first = users(64060).file("/etc/libvirt/qemu.conf", "user = \"nova\"\ngroup = \"nova\"\n");
+    void aGroupOfQemuConfIsFoundOrSaidToBeMissing() throws Exception {
+        Recording first = users(64060).file("/etc/libvirt/qemu.conf", "user = \"libvirt-qemu\"\ngroup = \"images\"\n");
 
-        assertThat(problems(first, new Recording())).isEmpty();
-        assertThat(problems(first, new Recording().says("group", 2, "", ""))).hasSize(1);
+        assertThat(problems(first, new Recording().says("group", "images:x:107:")))
+                .isEmpty();
+        assertThat(problems(first, new Recording().says("group", 2, "", "")))
+                .singleElement()
+                .extracting(Finding::found)
+                .asString()
+                .contains("qemu.conf names libvirt-qemu:images, which there is not");
+    }
+
+    @Test
+    void onlyWhatIsNotKnownYetIsAskedForLater() throws Exception {
+        String group = "kvm:x:107:";
+
+        assertThat(asksMore("user = \"+64055\"\ngroup = \"kvm\"\n", group)).isFalse();
+        assertThat(asksMore("user = \"+33\"\ngroup = \"kvm\"\n", group)).isTrue();
+        assertThat(asksMore("user = \"nova\"\ngroup = \"images\"\n", group)).isTrue();
+    }
+
+    private static boolean asksMore(String qemuConf, String group) throws InterruptedException {
+        Recording recording =
+                users(64060).file("/etc/libvirt/qemu.conf", qemuConf).says("group", 2, "", group);
+        Trial trial = new Trial(new ServiceUserCheck());
+        FakeRemoteHost host = trial.add("kvm01").reacts("tell end", command -> recording.to("kvm01", command));
+        trial.findings();
+        return host.ran(MORE);
     }
 
     @Test
@@ -162,14 +191,25 @@ class ServiceUserCheckTest {
     }
 
     @Test
-    void anotherFolderIsAskedForInASecondRound() throws Exception {
-        Recording first = users(64060).file("/etc/nova/nova.conf", "[DEFAULT]\ninstances_path = /srv/i\n");
-        Recording second = new Recording().says("owner", 0, "/srv/i", "7 7 755");
+    void theFolderOfNovaConfIsTheOneThatIsLookedAt() throws Exception {
+        Recording known = new Recording()
+                .says("passwd", passwd("nova", 64060, 64060) + "\n" + passwd("libvirt-qemu", 64055, 107))
+                .file("/etc/nova/nova.conf", "[DEFAULT]\ninstances_path = /srv/i\n");
+        Trial trial = new Trial(new ServiceUserCheck());
+        FakeRemoteHost host = trial.add("kvm01")
+                .reacts("tell end", command -> known.to("kvm01", command))
+                .reacts(LOOK, command -> new Recording()
+                        .says("owner", 0, "/srv/i", "7 7 755")
+                        .to("kvm01", command));
 
-        assertThat(problems(first, second))
+        assertThat(trial.findings())
                 .singleElement()
                 .extracting(Finding::found)
                 .isEqualTo("/srv/i does not belong to nova (64060), but to UID 7");
+        assertThat(host.commands())
+                .filteredOn(command -> command.arguments().get(2).contains(LOOK))
+                .singleElement()
+                .satisfies(command -> assertThat(command.arguments()).contains("/srv/i"));
     }
 
     private static String passwd(String name, int uid, int gid) {
@@ -200,9 +240,10 @@ class ServiceUserCheckTest {
         return trial(second).findings().stream().filter(Finding::isProblem).toList();
     }
 
+    /** The second host says more to the script that asks for what only its qemu.conf and nova.conf can tell. */
     private static List<Finding> problems(Recording second, Recording more) throws InterruptedException {
         return new Trial(new ServiceUserCheck())
-                .host("kvm01", users(64060)).host("kvm02", second, "getent group", more).findings().stream()
+                .host("kvm01", users(64060)).host("kvm02", second, MORE, more).findings().stream()
                         .filter(Finding::isProblem)
                         .toList();
     }

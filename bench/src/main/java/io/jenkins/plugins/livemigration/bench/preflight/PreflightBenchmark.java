@@ -2,11 +2,11 @@ package io.jenkins.plugins.livemigration.bench.preflight;
 
 import io.jenkins.plugins.livemigration.libvirt.LibvirtHypervisor;
 import io.jenkins.plugins.livemigration.preflight.Check;
+import io.jenkins.plugins.livemigration.preflight.Finding;
 import io.jenkins.plugins.livemigration.preflight.Preflight;
 import io.jenkins.plugins.livemigration.preflight.PreflightListener;
 import io.jenkins.plugins.livemigration.preflight.PreflightReport;
 import io.jenkins.plugins.livemigration.preflight.PreflightSettings;
-import io.jenkins.plugins.livemigration.preflight.Verdict;
 import io.jenkins.plugins.livemigration.preflight.checks.Checks;
 import io.jenkins.plugins.livemigration.remote.HostReference;
 import java.io.PrintStream;
@@ -21,12 +21,19 @@ import java.util.stream.LongStream;
 /** Makes preflights over simulated hosts, and prints a table in Markdown. */
 public final class PreflightBenchmark {
 
-    /** Those that need commands alone, which is all that a simulated host has. */
-    private static final List<String> CHECKS =
-            List.of("hypervisor", "cell", "nova-conf", "names", "selinux", "ssh", "service-user");
+    /** All but guests, which asks libvirt itself, and only about guests that are named. */
+    private static final List<String> CHECKS = Checks.ids().stream()
+            .filter(id -> !id.equals(Preflight.REACHABLE) && !id.equals("guests"))
+            .toList();
 
-    /** What no parallelism shortens: log-on, identity, and the two scripts of the longest check. */
-    private static final int ROUNDS = 4;
+    /** The check that may find fault: a simulated host has no certificates, of which the check warns. */
+    private static final String WITHOUT_CERTIFICATES = "tls";
+
+    /**
+     * What no parallelism shortens, of the firewall: log-on, identity, shared facts, its own, start of the listener, two
+     * rounds of holding and trying ports, end of the listener.
+     */
+    private static final int ROUNDS = 10;
 
     private static final int MILLIS = 40;
     private static final int[] HOSTS = {2, 10, 50};
@@ -95,11 +102,12 @@ public final class PreflightBenchmark {
             PreflightReport report = new Preflight(
                             simulated, checks, parallel, Duration.ofMinutes(5), PreflightListener.NONE)
                     .run(references, PreflightSettings.defaults());
-            if (report.verdict() != Verdict.PASS) {
-                throw new IllegalStateException("Well prepared hosts are found fault with: "
-                        + report.findings().stream()
-                                .filter(finding -> finding.isProblem())
-                                .findFirst());
+            List<Finding> problems = report.findings().stream()
+                    .filter(Finding::isProblem)
+                    .filter(finding -> !finding.check().equals(WITHOUT_CERTIFICATES))
+                    .toList();
+            if (!problems.isEmpty()) {
+                throw new IllegalStateException("Well prepared hosts are found fault with: " + problems.get(0));
             }
             return new Measured(simulated.calls(), report.took().toMillis());
         }

@@ -8,6 +8,12 @@ import io.jenkins.plugins.livemigration.remote.RemoteHost;
 import io.jenkins.plugins.livemigration.remote.RemoteHosts;
 import io.jenkins.plugins.livemigration.remote.RemoteProcess;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +24,7 @@ final class SimulatedHosts implements RemoteHosts {
     private final int hosts;
     private final int millis;
     private final AtomicInteger calls = new AtomicInteger();
+    private final Map<String, String> share = new ConcurrentHashMap<>();
 
     SimulatedHosts(int hosts, int millis) {
         this.hosts = hosts;
@@ -32,7 +39,7 @@ final class SimulatedHosts implements RemoteHosts {
     @Override
     public RemoteHost host(HostReference reference) throws RemoteException {
         pass(reference.name());
-        return new SimulatedHost(reference, new PreparedHost(reference.name(), hosts));
+        return new SimulatedHost(reference, new PreparedHost(reference.name(), hosts, share));
     }
 
     private void pass(String host) throws RemoteException {
@@ -70,17 +77,54 @@ final class SimulatedHosts implements RemoteHosts {
         @Override
         public CommandResult run(Command command) throws RemoteException {
             pass(name());
-            return new CommandResult(name(), command.toString(), 0, answers.to(command.arguments()), "", false);
+            return new CommandResult(name(), command.toString(), 0, answers.to(command), "", false);
         }
 
         @Override
-        public RemoteProcess start(Command command) {
-            throw new UnsupportedOperationException("A simulated host runs no process: " + command);
+        public RemoteProcess start(Command command) throws RemoteException {
+            pass(name());
+            return new Listener(name());
         }
 
         @Override
         public Path forwardSocket(String path) {
             throw new UnsupportedOperationException("A simulated host has no sockets: " + path);
+        }
+    }
+
+    /** Gets every port that it is told to hold. */
+    private final class Listener implements RemoteProcess {
+
+        private static final String HOLD = "hold ";
+        private final String host;
+        private final Deque<String> answers = new ArrayDeque<>();
+
+        private Listener(String host) {
+            this.host = host;
+        }
+
+        @Override
+        public Optional<String> readLine(Duration limit) throws RemoteException {
+            pass(host);
+            return Optional.ofNullable(answers.poll());
+        }
+
+        @Override
+        public void write(String text) {
+            if (text.startsWith(HOLD)) {
+                answers.add("held " + text.substring(HOLD.length()).strip());
+            }
+        }
+
+        @Override
+        public CommandResult finish(Duration limit) throws RemoteException {
+            pass(host);
+            return new CommandResult(host, "listener", 0, "", "", false);
+        }
+
+        @Override
+        public void close() {
+            // Nothing runs.
         }
     }
 }

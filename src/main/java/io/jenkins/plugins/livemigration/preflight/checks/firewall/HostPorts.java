@@ -33,6 +33,11 @@ public record HostPorts(
         return pythonTrouble.isEmpty();
     }
 
+    /** The same, with what turned out later; empty words change nothing. */
+    public HostPorts withPythonTrouble(String trouble) {
+        return trouble.isEmpty() ? this : new HostPorts(host, trouble, names, libvirt, sockets, sshPort, daemon, tool);
+    }
+
     /** The ports that connections to its libvirt daemon may take. */
     public PortSet services() {
         return daemon.numbers().and(PortSet.of(List.of(sshPort)));

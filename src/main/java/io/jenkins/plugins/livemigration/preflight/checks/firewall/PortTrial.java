@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -100,6 +101,11 @@ public final class PortTrial implements AutoCloseable {
                 .filter(target -> !target.host().equals(host.name()))
                 .toList();
         return hosts.containsKey(host.name()) && !others.isEmpty() ? probe.from(host, others) : Map.of();
+    }
+
+    /** The hosts on which something went wrong, or which did not answer. */
+    public Set<String> failed() {
+        return Set.copyOf(failures.keySet());
     }
 
     /** What kept a pair from being tried. */

@@ -137,12 +137,11 @@ class StorageJudgeTest {
     }
 
     @Test
-    void dfIsReadByItsLastLine() {
-        assertThat(Space.parse(
-                        "Filesystem 1024-blocks Used Available Capacity Mounted on\nnfs-server:/ 100 60 40 60% /x"))
-                .contains(new Space(100, 40));
-        assertThat(Space.parse("x\nnfs-server:/ - - - - /x")).isEmpty();
-        assertThat(Space.parse("")).isEmpty();
+    void blocksAreCountedInKib() {
+        assertThat(Space.ofData("32768 29685 12345 59008 46133\n")).contains(new Space(949_920, 395_040));
+        assertThat(Space.ofFiles("32768 29685 12345 59008 46133\n")).contains(new Space(59_008, 46_133));
+        assertThat(Space.ofData("stat: cannot read file system information")).isEmpty();
+        assertThat(Space.ofFiles("")).isEmpty();
     }
 
     private static List<Finding> judge(FolderView... views) {
