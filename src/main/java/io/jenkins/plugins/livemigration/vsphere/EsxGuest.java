@@ -12,7 +12,7 @@ import java.util.List;
  * @param power whether it runs
  * @param connected whether its host answers for it
  * @param template whether it is a template
- * @param host where it runs or is registered
+ * @param host where it runs or is registered; null if the vCenter does not say
  * @param home datastore of its configuration file
  * @param datastores all that it uses
  * @param resourcePool where its resources come from; null for a template

@@ -28,6 +28,16 @@ public final class FakeCalls {
         }
     }
 
+    /** Something happens, and then the next call of this name fails as if no connection stood. */
+    public synchronized void cut(String call, Runnable event) {
+        add(
+                call,
+                new Trouble(
+                        event,
+                        failure(VsphereException.Kind.UNREACHABLE, "The connection to vcenter was refused."),
+                        false));
+    }
+
     /** The next call of this name finds that the user may not log in any more. */
     public void refuseLogin(String call) {
         fail(call, failure(VsphereException.Kind.LOGIN_REFUSED, "vcenter refused the user mover@vsphere.local."));

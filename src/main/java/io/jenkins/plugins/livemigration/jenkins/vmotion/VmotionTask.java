@@ -63,7 +63,16 @@ record VmotionTask(VmotionRequest request, VcenterAccess access, ResultFile file
             // A build that was aborted ends with that, and not with the message of a failure.
             log.warn(report.message());
         }
-        file.write(VmotionJson.text(report));
+        write(report, log);
         return report;
+    }
+
+    /** What became of the guest is told even if its file cannot be written. */
+    private void write(VmotionReport report, TaskLog log) {
+        try {
+            file.write(VmotionJson.text(report));
+        } catch (IOException e) {
+            log.warn("the result file could not be written: " + e.getMessage());
+        }
     }
 }

@@ -54,36 +54,37 @@ final class Attempt {
                 return takeOver(scene, goal, running.get());
             }
             if (isThere(scene, goal)) {
-                return AttemptEnd.of(alreadyThere());
+                return AttemptEnd.of(alreadyThere(scene, goal));
             }
             MoveUnderCheck move = examined(scene);
             return request.dryRun() ? AttemptEnd.of(dryRun()) : carryOut(scene, move);
         } catch (RefusedException e) {
-            return AttemptEnd.of(arrivedBefore() ? alreadyThere() : account.refused(e.problems()));
+            return AttemptEnd.of(arrivedBefore().orElseGet(() -> account.refused(e.problems())));
         } catch (VsphereException e) {
             return AttemptEnd.of(unstarted(e));
         }
     }
 
-    /** Whether a guest that its vCenter does not show is where it is to be in the other: an earlier run moved it. */
-    private boolean arrivedBefore() {
+    /** Of a guest that its vCenter does not show, and that is where it is to be in the other: an earlier run moved it. */
+    private Optional<VmotionReport> arrivedBefore() {
         if (!request.crosses() || account.isSeen()) {
-            return false;
+            return Optional.empty();
         }
         try {
             Scene scene = new SceneReader(there, there).read(request.withinDestination());
             MoveUnderCheck example = new TargetPlanner(scene, scene.targets().datastore(), null)
                     .plan(scene.candidates().get(0));
-            boolean arrived = isThere(scene, Goal.of(scene, example.spec()));
-            if (arrived) {
-                account.sawInOther(scene);
+            Goal goal = Goal.of(scene, example.spec());
+            if (!isThere(scene, goal)) {
+                return Optional.empty();
             }
-            return arrived;
+            account.sawInOther(scene);
+            return Optional.of(alreadyThere(scene, goal));
         } catch (RefusedException e) {
-            return false;
+            return Optional.empty();
         } catch (VsphereException e) {
             run.log().say("Whether it is in the other vCenter already could not be asked: " + e.getMessage());
-            return false;
+            return Optional.empty();
         }
     }
 
@@ -126,7 +127,15 @@ final class Attempt {
                 && goal.loose(scene.guest(), scene.names().there()).isEmpty();
     }
 
-    private VmotionReport alreadyThere() {
+    private VmotionReport alreadyThere(Scene scene, Goal goal) {
+        List<String> problems = heed(goal.otherEncryption(scene.guest()).stream()
+                .map(clause ->
+                        clause + ": it is set together with a relocation, and there is none to be made. Set it in the"
+                                + " vCenter, under the guest's VM options.")
+                .toList());
+        if (!problems.isEmpty()) {
+            return account.refused(problems);
+        }
         String earlier = account.tasks().stream()
                 .filter(lookup::isOurs)
                 .filter(task -> task.state() == TaskInfo.State.SUCCESS)
@@ -150,18 +159,25 @@ final class Attempt {
             findings.addAll(new PreCheck(run, here).of(chosen.move()));
         }
         List<String> problems = new ArrayList<>(findings.problems());
-        switch (request.options().onWarning()) {
-            case FAIL -> findings.warnings()
-                    .forEach(each -> problems.add(each + " (a warning, and onWarning is 'fail')"));
-            case REPORT -> findings.warnings().forEach(account::warn);
-            case IGNORE -> {
-                // That is what it says.
-            }
-        }
+        problems.addAll(heed(findings.warnings()));
         if (!problems.isEmpty()) {
             throw new RefusedException(problems);
         }
         return chosen.move();
+    }
+
+    /** Deals with warnings as was asked for; returns what of them forbids the move. */
+    private List<String> heed(List<String> warnings) {
+        return switch (request.options().onWarning()) {
+            case FAIL -> warnings.stream()
+                    .map(each -> each + " (a warning, and onWarning is 'fail')")
+                    .toList();
+            case REPORT -> {
+                warnings.forEach(account::warn);
+                yield List.of();
+            }
+            case IGNORE -> List.of();
+        };
     }
 
     private VmotionReport dryRun() {
@@ -180,7 +196,6 @@ final class Attempt {
                         + account.from().words() + " -> " + account.to().words());
         try {
             Optional<ObjectId> task = new Submission(run, here, lookup).submit(scene, move.spec());
-            task.ifPresent(run.own()::started);
             return task.isPresent()
                     ? follow(scene, Goal.of(move.spec()), task.get())
                     : AttemptEnd.of(new LostSubmission(run, here, there, account).without(scene, move.spec()));

@@ -71,6 +71,9 @@ final class Conclusion {
     private void looseEnds(Scene scene, Goal goal, EsxGuest guest, TaskEnd end, ObjectId task) {
         List<String> loose = new ArrayList<>(goal.loose(guest, scene.names().there()));
         loose.forEach(phrase -> account.warn(guest.name() + " was moved, but " + phrase + "."));
+        goal.otherEncryption(guest)
+                .ifPresent(clause -> account.warn(clause + ": " + task
+                        + " was not started with it. Set it in the vCenter," + " under the guest's VM options."));
         if (end.fault() != null) {
             account.warn(task + " says that it failed (" + end.fault().sentence() + "), but " + guest.name()
                     + " is where it was to be.");

@@ -68,7 +68,11 @@ final class ConclusionMessage {
             return task + " says that it succeeded.";
         }
         if (end.hasSucceeded() && !isOwn()) {
-            return task + ", which ran already when this step began and which it did not start, took "
+            return task
+                    + (isDoubtful()
+                            ? ", which was found when no answer came to RelocateVM_Task, and which another build may have"
+                                    + " started, took "
+                            : ", which ran already when this step began and which it did not start, took ")
                     + account.guestName() + " to another place than it was to be at: " + String.join("; ", missing)
                     + ".";
         }
@@ -84,7 +88,16 @@ final class ConclusionMessage {
         return run.own().has(task);
     }
 
+    private boolean isDoubtful() {
+        return run.own().isDoubtful(task);
+    }
+
     private String stopped(String parameter) {
+        if (isLeft && isDoubtful()) {
+            return ". No answer came when the relocation was submitted, so it is not certain that this step started it, and"
+                    + " it is not cancelled: it goes on in the vCenter, and nobody follows it here. If nobody wants it,"
+                    + " cancel it there.";
+        }
         if (isLeft && !isOwn()) {
             return ". It ran already when this step began, which did not start it, so it is not cancelled: it goes on in"
                     + " the vCenter, and nobody follows it here. If nobody wants it, cancel it there.";

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  * @param pool in this pool; null: in any
  * @param folder in this folder; null: in any
  * @param networks adapters on these, by key
+ * @param encryption how vMotion encrypts it; null: in any way
  */
 record Goal(
         Set<ObjectId> hosts,
@@ -29,7 +31,8 @@ record Goal(
         Map<Integer, ObjectId> disks,
         ObjectId pool,
         ObjectId folder,
-        Map<Integer, ObjectId> networks) {
+        Map<Integer, ObjectId> networks,
+        String encryption) {
 
     /** What a relocation that is about to be submitted must reach. */
     static Goal of(RelocationSpec spec) {
@@ -39,7 +42,8 @@ record Goal(
                 spec.disks(),
                 spec.resourcePool(),
                 spec.folder(),
-                spec.networks());
+                spec.networks(),
+                spec.encryption());
     }
 
     /** What the user asked for: reached by any host of a cluster, and by any datastore of one. */
@@ -58,13 +62,14 @@ record Goal(
                 example.disks(),
                 targets.resourcePool(),
                 targets.folder(),
-                new HashMap<>(example.networks()));
+                new HashMap<>(example.networks()),
+                example.encryption());
     }
 
     /** What of it is not so: host and files, one phrase each; empty if all is well. */
     List<String> missing(EsxGuest guest, Inventory names) {
         List<String> missing = new ArrayList<>();
-        if (!hosts.isEmpty() && !hosts.contains(guest.host())) {
+        if (!hosts.isEmpty() && (guest.host() == null || !hosts.contains(guest.host()))) {
             missing.add("it is on host " + names.nameOf(guest.host()) + ", not on " + listed(hosts, names));
         }
         if (!files.isEmpty() && guest.home() != null && !files.contains(guest.home())) {
@@ -102,6 +107,16 @@ record Goal(
             }
         }
         return loose;
+    }
+
+    /** That the encryption is another, one clause; empty if it is not. It is a setting, not a place, and says nothing of those. */
+    Optional<String> otherEncryption(EsxGuest guest) {
+        if (encryption == null || encryption.equals(guest.encryption())) {
+            return Optional.empty();
+        }
+        String is = guest.encryption().isEmpty() ? "not known" : "'" + guest.encryption() + "'";
+        return Optional.of(
+                "vMotion's encryption of " + guest.name() + " is " + is + ", and was to be '" + encryption + "'");
     }
 
     private static Set<ObjectId> setOf(ObjectId object) {

@@ -19,7 +19,19 @@ final class Inquiry {
      * @param isThere whether it is in the other vCenter
      * @param trouble why nobody could say
      */
-    record Sighting(Optional<EsxGuest> guest, boolean isThere, String trouble) {}
+    record Sighting(Optional<EsxGuest> guest, boolean isThere, String trouble) {
+
+        /** The same, but a guest that does not say which host it is on is as good as not seen. */
+        Sighting placed() {
+            return guest.isPresent() && guest.get().host() == null
+                    ? new Sighting(
+                            Optional.empty(),
+                            isThere,
+                            "The vCenter does not say which host it is on: it is assigned to none, or this user may not"
+                                    + " see that any more.")
+                    : this;
+        }
+    }
 
     /** A vCenter may need a moment until the guest's own account agrees with the task's success. */
     private static final int LOOKS = 4;
@@ -36,12 +48,12 @@ final class Inquiry {
 
     /** Asks until the guest is where it is to be, a few times; for tasks that say that they succeeded. */
     Sighting expect(Scene scene, Goal goal) {
-        Sighting seen = look(scene);
+        Sighting seen = ask(scene);
         for (int look = 1; look < LOOKS && isElsewhere(seen, scene, goal); look++) {
             run.rest(Duration.ofSeconds(look));
-            seen = look(scene);
+            seen = ask(scene);
         }
-        return seen;
+        return seen.placed();
     }
 
     private static boolean isElsewhere(Sighting seen, Scene scene, Goal goal) {
@@ -53,6 +65,10 @@ final class Inquiry {
 
     /** Asks. */
     Sighting look(Scene scene) {
+        return ask(scene).placed();
+    }
+
+    private Sighting ask(Scene scene) {
         Instant limit = run.afterGrace();
         Outage outage = new Outage(run, "Where " + scene.guest().name() + " is, is still to be asked.");
         String trouble;

@@ -58,7 +58,10 @@ final class LostSubmission {
                 e.fault(),
                 "IT IS NOT KNOWN WHETHER A RELOCATION OF " + account.guestName() + " RUNS, nor where it is: "
                         + e.getMessage()
-                        + " The vCenter did not answer again until the end of the time. The guest was "
+                        + (run.abort().isRaised()
+                                ? " The vCenter did not answer within " + RunContext.GRACE.toSeconds()
+                                        + " s after the abort. The guest was "
+                                : " The vCenter did not answer again until the end of the time. The guest was ")
                         + account.from().words() + ", and was to be "
                         + account.to().words()
                         + ". Look at its tasks in the vCenter before anything else is done with it.");

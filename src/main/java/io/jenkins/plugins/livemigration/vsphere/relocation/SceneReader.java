@@ -58,6 +58,12 @@ final class SceneReader {
         }
         refuse(problems);
         EsxGuest guest = guest(id, request);
+        if (guest.host() == null) {
+            throw new RefusedException(
+                    List.of(
+                            "The vCenter does not say which host " + guest.name()
+                                    + " is on: it is assigned to none just now, or the role of this user lacks System.View on the guest."));
+        }
         ObjectId sourceCluster =
                 ours.item(guest.host()).map(InventoryItem::parent).orElse(null);
         Map<ObjectId, EsxCluster> clusters = clusters(request, targets, sourceCluster, theirs);

@@ -7,6 +7,8 @@ import io.jenkins.plugins.livemigration.vsphere.Vcenter;
 import io.jenkins.plugins.livemigration.vsphere.VsphereException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,7 +31,8 @@ final class Submission {
     }
 
     /**
-     * The task's id.
+     * The task's id. Of one whose answer came it is kept that it is this run's own; of one that was only found it is not known
+     * for certain: a task does not say which call made it, and another build may have started one in the same seconds.
      *
      * @return empty if the request provably did not arrive
      * @throws VsphereException if the vCenter refused, or with {@link VsphereException.Kind#UNKNOWN_OUTCOME} if nobody could
@@ -37,7 +40,10 @@ final class Submission {
      */
     Optional<ObjectId> submit(Scene scene, RelocationSpec spec) throws VsphereException {
         try {
-            return Optional.of(vcenter.relocate(scene.guest().id(), spec));
+            ObjectId task =
+                    new PatientCall<>(() -> vcenter.relocate(scene.guest().id(), spec)).answer(run.abort());
+            run.own().started(task);
+            return Optional.of(task);
         } catch (VsphereException e) {
             if (e.kind() != VsphereException.Kind.UNKNOWN_OUTCOME) {
                 throw e;
@@ -52,21 +58,28 @@ final class Submission {
     }
 
     private Optional<ObjectId> find(Scene scene, VsphereException doubt) throws VsphereException {
-        Instant limit = run.abort().isRaised() ? run.afterGrace() : run.deadline();
+        // The end of the time is no reason not to know what runs.
+        Instant limit = Collections.max(List.of(run.deadline(), run.afterGrace()));
         Outage outage = new Outage(run, "A relocation may go on there.");
+        boolean isHurried = false;
         int looks = 0;
         do {
-            // An abort is seen to when it is known what there is to cancel.
-            run.abort().isRaised();
+            // An abort is seen to when it is known what runs, but it does not wait for ever for a vCenter that is away.
+            if (!isHurried && run.abort().isRaised()) {
+                isHurried = true;
+                limit = Collections.min(List.of(limit, run.afterGrace()));
+            }
             try {
                 Optional<TaskInfo> found =
                         lookup.submitted(vcenter.tasksOf(scene.guest().id()), scene.tasks(), scene.now());
                 outage.over();
                 if (found.isPresent()) {
                     TaskInfo task = found.get();
+                    run.own().found(task.id());
                     run.log()
-                            .say("It arrived: " + task.id() + ", started by " + task.user() + " at " + task.queuedAt()
-                                    + ". Following it.");
+                            .warn("Found: " + task.id() + ", started by " + task.user() + " at " + task.queuedAt()
+                                    + ": it is this relocation, or one that another build started just then. It is"
+                                    + " followed, but not cancelled, whatever onTimeout and onAbort say.");
                     return Optional.of(task.id());
                 }
                 looks++;

@@ -25,13 +25,16 @@ final class TaskFollower {
         ProgressLines progress = new ProgressLines(run, guest);
         Outage outage = new Outage(run, "The relocation goes on there.");
         TaskInfo seen = null;
+        boolean isAsked = false;
         while (!outage.isHopeless()) {
             if (run.abort().isRaised()) {
                 return new TaskEnd(TaskEnd.Why.ABORTED, seen);
             }
-            if (run.isLate()) {
+            // One that was found late may have ended long ago.
+            if (run.isLate() && isAsked) {
                 return new TaskEnd(TaskEnd.Why.LATE, seen);
             }
+            isAsked = true;
             try {
                 seen = vcenter.awaitNews(task, seen, patience(run.deadline()));
                 outage.over();

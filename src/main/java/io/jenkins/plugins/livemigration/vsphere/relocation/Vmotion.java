@@ -19,7 +19,8 @@ import java.util.function.Consumer;
  *
  * <p>It can be run again when nobody knows how far an earlier run came: a relocation that the same user started and that
  * still runs is followed, and a guest that is where it is to be is left alone. What an earlier run started is cancelled as
- * if it were its own; any other relocation that ran already is only followed, since it may be another build's.
+ * if it were its own; any other relocation that ran already is only followed, since it may be another build's, and so is one
+ * that was found after no answer came when this run submitted its own.
  *
  * <p>A thread that is interrupted means that the build is to end. What that asks for is done first; the thread is not marked
  * as interrupted afterwards, since its caller still has to log out, and the report says that it was.

@@ -175,6 +175,21 @@ class VmotionTaskTest {
     }
 
     @Test
+    void aFileThatCannotBeWrittenAfterwardsDoesNotHideWhatBecameOfTheGuest() throws Exception {
+        vcenter.courses.add(FakeCourse.failing(new VsphereFault("CpuIncompatible", "No.", Map.of("host", "esx2"))));
+        vcenter.calls.before("awaitNews", () -> assertThat(
+                        workspace.resolve("moved.json").toFile().mkdir())
+                .isTrue());
+
+        VmotionReport report = (VmotionReport) task("esx2", "moved.json").carryOut(vcenters, log);
+
+        assertThat(report.outcome()).isEqualTo(RelocationOutcome.FAILED);
+        assertThat(report.fault().type()).isEqualTo("CpuIncompatible");
+        assertThat(log.from(0))
+                .contains("WARNING: the result file could not be written: resultFile 'moved.json' is a folder.");
+    }
+
+    @Test
     void aVcenterThatCannotBeReachedIsAResult() throws Exception {
         VmotionReport report = (VmotionReport) task("esx2", "moved.json").carryOut(new FakeVcenters(), log);
 

@@ -33,6 +33,18 @@ final class LabMoves implements AutoCloseable {
         }
     }
 
+    /** Moves a guest as a step does that logs in for it, and may not be let in. */
+    static VmotionReport inItsOwnSession(VcenterAccess access, String guest, String host) {
+        try {
+            return new Vmotion(new YavijavaVcenters(), access.user(), new LogLines(), Clock.systemUTC(), SHORTER)
+                    .run(
+                            access,
+                            new VmotionRequestBuilder().vm(guest).host(host).build());
+        } catch (InvalidVmotionException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
     /** Moves a guest as the parameters say. */
     VmotionReport move(String guest, UnaryOperator<VmotionRequestBuilder> parameters) {
         try {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.livemigration.vsphere.relocation.request.InvalidVmotio
 import io.jenkins.plugins.livemigration.vsphere.relocation.request.VmotionRequestBuilder;
 import io.jenkins.plugins.livemigration.vsphere.waiting.Pause;
 import io.jenkins.plugins.livemigration.vsphere.yavijava.YavijavaVcenters;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Moves of each kind in VMware's simulator, whose end {@code govc} confirms. What goes wrong there is tested beside the lab.
@@ -140,6 +142,38 @@ class VmotionLabTest {
     }
 
     @Test
+    void onlyThePoolChanges() throws Exception {
+        VmotionReport report =
+                move("guest18", builder -> builder.host("DC0_C0_H0").resourcePool("DC0_C0_RP1"));
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.MOVED);
+        assertThat(report.kind()).isEqualTo(MoveKind.PLACEMENT);
+        assertThat(report.isChanged()).as("neither host nor datastore").isFalse();
+        assertThat(report.warnings()).isEmpty();
+        assertThat(lab.hostOf("guest18")).isEqualTo("DC0_C0_H0");
+        assertThat(lab.property(lab.property("vm/guest18", "resourcePool"), "name"))
+                .isEqualTo("DC0_C0_RP1");
+        assertThat(lab.tasks("guest18", "RelocateVM_Task")).isEqualTo(1);
+    }
+
+    @Test
+    void aGuestThatIsOffIsMovedIfThatIsWanted() throws Exception {
+        VmotionReport any = move("off01", builder -> builder.host("DC0_C0_H1").requirePowerState("any"));
+        String between = lab.hostOf("off01");
+        VmotionReport off = move("off01", builder -> builder.host("DC0_C0_H0").requirePowerState("off"));
+
+        for (VmotionReport report : List.of(any, off)) {
+            assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.MOVED);
+            assertThat(report.kind()).isEqualTo(MoveKind.COMPUTE);
+            assertThat(report.end().power()).isEqualTo("off");
+            assertThat(report.warnings()).singleElement().asString().contains("this is a cold migration");
+        }
+        assertThat(between).isEqualTo("DC0_C0_H1");
+        assertThat(lab.hostOf("off01")).isEqualTo("DC0_C0_H0");
+        assertThat(lab.property("vm/off01", "runtime.powerState")).isEqualTo("poweredOff");
+    }
+
+    @Test
     void adapterGoesToAnotherNetwork() throws Exception {
         VmotionReport report =
                 move("guest05", builder -> builder.host("DC0_C0_H1").networks(Map.of("4000", "VM Network")));
@@ -208,6 +242,49 @@ class VmotionLabTest {
             assertThat(lab.property(lab.property(path, "resourcePool"), "name")).isEqualTo("Pool%2f図書館");
             assertThat(lab.property(lab.property(path, "network"), "name")).isEqualTo("Netz%2fÜ");
         }
+    }
+
+    /** What the simulator makes of a new standard port group is no network of its host, so that no guest can get there. */
+    @Test
+    void namesOfDatastoresClustersAndStandardPortGroupsNeitherThat(@TempDir Path folder) throws Exception {
+        lab.govc(
+                        "datastore.create",
+                        "-type=local",
+                        "-name=Platte%2fÄ \"2\"",
+                        "-path=" + folder,
+                        "/DC0/host/DC0_C0/DC0_C0_H0")
+                .text();
+        lab.govc("host.portgroup.add", "-host=DC0_C0_H0", "-vswitch=vSwitch0", "Netz%2fß 'o'")
+                .text();
+        VmotionReport byName = move("guest19", builder -> builder.datastore("Platte/Ä \"2\""));
+        VmotionReport byPath = move("guest20", builder -> builder.datastore("DC0/datastore/Platte%2fÄ \"2\""));
+        VmotionReport network =
+                move("guest21", builder -> builder.host("DC0_C0_H0").networks(Map.of("4000", "Netz/ß 'o'")));
+        lab.govc("object.rename", "/DC0/host/DC0_C1", "Küche%2f\"1\"").text();
+        VmotionReport toCluster;
+        VmotionReport toClusterByPath;
+        try {
+            toCluster = move("guest22", builder -> builder.cluster("Küche/\"1\""));
+            toClusterByPath = move("guest23", builder -> builder.cluster("DC0/host/Küche%2f\"1\""));
+        } finally {
+            lab.govc("object.rename", "/DC0/host/Küche%2f\"1\"", "DC0_C1").text();
+        }
+
+        for (VmotionReport report : List.of(byName, byPath)) {
+            assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.MOVED);
+            assertThat(report.end().datastores()).containsExactly("Platte/Ä \"2\"");
+            assertThat(lab.datastoreOf(report.guest())).isEqualTo("Platte%2fÄ \"2\"");
+        }
+        for (VmotionReport report : List.of(toCluster, toClusterByPath)) {
+            assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.MOVED);
+            assertThat(lab.hostOf(report.guest())).isEqualTo("DC0_C1_H0");
+        }
+        assertThat(network.outcome()).as(network.message()).isEqualTo(RelocationOutcome.REFUSED);
+        assertThat(network.problems())
+                .singleElement()
+                .asString()
+                .contains("DC0_C0_H0 does not have the network Netz/ß 'o'");
+        assertThat(lab.tasks("guest21", "RelocateVM_Task")).isZero();
     }
 
     @Test

@@ -419,6 +419,50 @@ class VmotionTest {
         assertEquals(apiWord, trial.vcenter.relocations.get(0).encryption());
     }
 
+    /** It is set with a relocation, and none is made. */
+    @Test
+    void ofAGuestThatIsThereAlreadyItIsToldThatItsEncryptionIsAnother() {
+        VmotionReport other = trial.move(builder -> builder.host("esx1").encryption("required"));
+        VmotionReport strict = trial.move(
+                builder -> builder.host("esx1").encryption("required").onWarning("fail"));
+        VmotionReport ignoring = trial.move(
+                builder -> builder.host("esx1").encryption("required").onWarning("ignore"));
+        VmotionReport same = trial.move(builder -> builder.host("esx1").encryption("opportunistic"));
+
+        assertEquals(RelocationOutcome.ALREADY_THERE, other.outcome(), other.message());
+        assertEquals(1, other.warnings().size());
+        assertTrue(
+                other.warnings()
+                        .get(0)
+                        .startsWith("vMotion's encryption of web01 is 'opportunistic', and was to be 'required'"),
+                other.warnings().get(0));
+        assertEquals(RelocationOutcome.REFUSED, strict.outcome(), strict.message());
+        assertTrue(strict.message().contains("onWarning is 'fail'"), strict.message());
+        assertEquals(RelocationOutcome.ALREADY_THERE, ignoring.outcome(), ignoring.message());
+        assertEquals(List.of(), ignoring.warnings());
+        assertEquals(RelocationOutcome.ALREADY_THERE, same.outcome(), same.message());
+        assertEquals(List.of(), same.warnings());
+        assertEquals(0, trial.relocations());
+    }
+
+    @Test
+    void aRelocationThatIsOnlyFollowedDoesNotSetIt() {
+        trial.vcenter.addTask(
+                "RelocateVM_Task",
+                trial.web01().id,
+                trial.vcenter.user,
+                FakeCourse.succeeding(),
+                () -> trial.web01().host = trial.host("esx2"));
+
+        VmotionReport report = trial.move(builder -> builder.host("esx2").encryption("required"));
+
+        assertEquals(RelocationOutcome.MOVED, report.outcome(), report.message());
+        assertTrue(
+                String.join("", report.warnings())
+                        .contains("vMotion's encryption of web01 is 'opportunistic', and was to be 'required'"),
+                report.warnings().toString());
+    }
+
     @Test
     void aGuestGoesToAnotherVcenter() {
         FakeVcenter other = other();

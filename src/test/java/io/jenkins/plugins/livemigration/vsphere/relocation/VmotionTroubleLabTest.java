@@ -3,6 +3,7 @@ package io.jenkins.plugins.livemigration.vsphere.relocation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.livemigration.lab.CommandOutcome;
 import io.jenkins.plugins.livemigration.lab.CuttingProxy;
 import io.jenkins.plugins.livemigration.lab.Poll;
 import io.jenkins.plugins.livemigration.lab.SimulatedVcenter;
@@ -34,6 +35,8 @@ class VmotionTroubleLabTest {
 
     private static final String TASK = "RelocateVM_Task";
     private static final Duration SOME_TIME = Duration.ofMillis(1500);
+    /** Longer than all that is done while the task is to run still. */
+    private static final Duration LONG = Duration.ofSeconds(6);
 
     private final SimulatedVcenter lab;
 
@@ -57,6 +60,12 @@ class VmotionTroubleLabTest {
                         .isEqualTo(VsphereException.Kind.LOGIN_REFUSED))
                 .hasMessageContaining(right.user())
                 .hasMessageNotContaining("s3cret");
+        VmotionReport report = LabMoves.inItsOwnSession(wrong, "local01", "DC0_C0_H1");
+        assertThat(report.outcome()).isEqualTo(RelocationOutcome.FAILED);
+        assertThat(report.message())
+                .contains("nothing was started", right.user())
+                .doesNotContain("s3cret");
+        assertStayed("local01", 0);
     }
 
     @Test
@@ -75,6 +84,10 @@ class VmotionTroubleLabTest {
                 .isInstanceOfSatisfying(
                         VsphereException.class, e -> assertThat(e.kind()).isEqualTo(VsphereException.Kind.UNTRUSTED))
                 .hasMessageContainingAll(expected, lab.sha256());
+        VmotionReport report = LabMoves.inItsOwnSession(wrong, "local01", "DC0_C0_H1");
+        assertThat(report.outcome()).isEqualTo(RelocationOutcome.FAILED);
+        assertThat(report.message()).contains("nothing was started", expected, lab.sha256());
+        assertStayed("local01", 0);
     }
 
     @Test
@@ -137,6 +150,37 @@ class VmotionTroubleLabTest {
         assertStayed("guest03", 1);
     }
 
+    /** Another build with the same account may want it, and a task does not tell whose it is. */
+    @Test
+    void abortLeavesARelocationThatTheStepDidNotStart() throws Exception {
+        lab.delayTasks(TASK, LONG);
+        CompletableFuture<CommandOutcome> others =
+                CompletableFuture.supplyAsync(() -> lab.govc("vm.migrate", "-host", "DC0_C0_H2", "island01"));
+        awaitTask("island01");
+        try (LabMoves moves = new LabMoves(lab.access())) {
+            CompletableFuture<VmotionReport> report = new CompletableFuture<>();
+            Thread build = new Thread(() -> report.complete(moves.toHost("island01", "DC0_C0_H1")), "build");
+            build.start();
+            Poll.until(
+                    "the move follows it",
+                    () -> moves.log.text().contains("This step did not start it")
+                            ? Optional.of(true)
+                            : Optional.empty(),
+                    moves.log::text);
+
+            build.interrupt();
+
+            VmotionReport aborted = report.get();
+            assertThat(isRunning("island01")).isTrue();
+            assertThat(aborted.outcome()).as(aborted.message()).isEqualTo(RelocationOutcome.CANCELLED);
+            assertThat(aborted.message()).contains("so it is not cancelled: it goes on in the vCenter");
+            assertThat(aborted.end().host()).isEqualTo("DC0_C0_H0");
+        }
+        assertThat(others.get().succeeded()).as(others.get().toString()).isTrue();
+        assertThat(lab.hostOf("island01")).isEqualTo("DC0_C0_H2");
+        assertThat(lab.tasks("island01", TASK)).isEqualTo(1);
+    }
+
     @Test
     void moveThatTakesTooLongIsCancelled() {
         lab.delayTasks(TASK, Duration.ofSeconds(20));
@@ -150,7 +194,7 @@ class VmotionTroubleLabTest {
 
     @Test
     void sessionThatExpiresInMidTaskIsRenewed() throws Exception {
-        lab.delayTasks(TASK, SOME_TIME);
+        lab.delayTasks(TASK, LONG);
         try (CuttingProxy proxy = lab.proxy();
                 LabMoves moves = new LabMoves(lab.accessBy(proxy.url()))) {
             CompletableFuture<VmotionReport> report =
@@ -159,6 +203,8 @@ class VmotionTroubleLabTest {
 
             lab.endSessions();
 
+            assertThat(isRunning("guest05")).isTrue();
+            assertThat(report).isNotDone();
             assertMoved(report.get(), "guest05");
             assertThat(proxy.calls("Login")).isEqualTo(2);
         }
@@ -175,7 +221,7 @@ class VmotionTroubleLabTest {
 
             assertMoved(report, "guest06");
             assertThat(moves.log.text())
-                    .contains("It is not known whether RelocateVM_Task of guest06 arrived", "It arrived");
+                    .contains("It is not known whether RelocateVM_Task of guest06 arrived", "WARNING: Found: task-");
             assertThat(proxy.calls(TASK)).isEqualTo(1);
         }
     }
@@ -197,7 +243,7 @@ class VmotionTroubleLabTest {
 
     @Test
     void connectionsCutInMidTaskAreMadeAgain() throws Exception {
-        lab.delayTasks(TASK, SOME_TIME);
+        lab.delayTasks(TASK, LONG);
         try (CuttingProxy proxy = lab.proxy();
                 LabMoves moves = new LabMoves(lab.accessBy(proxy.url()))) {
             CompletableFuture<VmotionReport> report =
@@ -206,6 +252,8 @@ class VmotionTroubleLabTest {
 
             proxy.cutConnections();
 
+            assertThat(isRunning("guest08")).isTrue();
+            assertThat(report).isNotDone();
             assertMoved(report.get(), "guest08");
             assertThat(proxy.calls(TASK)).isEqualTo(1);
         }
@@ -233,11 +281,14 @@ class VmotionTroubleLabTest {
 
     @Test
     void unknownNamesAreAllToldAtOnce() {
+        long before = relocations();
+
         VmotionReport report = move("web1", builder -> builder.host("DC0_C0_H7").datastore("LocalDS_9"));
 
         assertThat(report.outcome()).isEqualTo(RelocationOutcome.REFUSED);
         assertThat(report.problems()).hasSize(3);
         assertThat(report.message()).contains("'web1'", "web01", "'DC0_C0_H7'", "'LocalDS_9'");
+        assertThat(relocations()).isEqualTo(before);
     }
 
     @Test
@@ -307,6 +358,19 @@ class VmotionTroubleLabTest {
                 "a task of " + guest,
                 () -> lab.tasks(guest, TASK) == 1 ? Optional.of(true) : Optional.empty(),
                 () -> lab.govc("tasks", "-n", "5").output());
+    }
+
+    private boolean isRunning(String guest) {
+        return lab.govc("tasks", "-s", "running", "vm/" + guest).text().contains("RelocateVM ");
+    }
+
+    /** How many there ever were, on all guests. */
+    private long relocations() {
+        return lab.govc("tasks", "-n", "1000")
+                .text()
+                .lines()
+                .filter(line -> line.startsWith("RelocateVM "))
+                .count();
     }
 
     private void assertMoved(VmotionReport report, String guest) {

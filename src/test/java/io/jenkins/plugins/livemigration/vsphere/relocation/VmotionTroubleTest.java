@@ -35,7 +35,7 @@ class VmotionTroubleTest {
         assertEquals("task-1", report.taskId());
         assertEquals(1, trial.relocations());
         assertEquals(1, trial.vcenter.calls.count("relocate"));
-        assertTrue(trial.log.text().contains("It arrived: task-1, started by VSPHERE.LOCAL\\Mover"), trial.log.text());
+        assertTrue(trial.log.text().contains("Found: task-1, started by VSPHERE.LOCAL\\Mover"), trial.log.text());
     }
 
     @Test
@@ -90,6 +90,98 @@ class VmotionTroubleTest {
         assertEquals(GuestPlace.UNKNOWN, report.end().power());
         assertTrue(report.message().startsWith("IT IS NOT KNOWN WHETHER A RELOCATION OF web01 RUNS"), report.message());
         assertEquals(1, trial.vcenter.calls.count("relocate"));
+    }
+
+    @Test
+    void anAbortDuringTheSearchForALostSubmissionEndsItSoon() {
+        trial.vcenter.calls.loseAnswer("relocate");
+        trial.vcenter.calls.before("tasksOf", () -> {});
+        trial.vcenter.calls.cut("tasksOf", 3);
+        trial.vcenter.calls.cut("tasksOf", () -> Thread.currentThread().interrupt());
+        trial.vcenter.calls.cut("tasksOf", 100_000);
+
+        VmotionReport report = trial.move(builder -> builder.host("esx2").timeout(604_800));
+
+        assertEquals(RelocationOutcome.UNKNOWN, report.outcome(), report.message());
+        assertTrue(report.isAborted());
+        assertTrue(
+                report.took().compareTo(Duration.ofSeconds(200)) < 0,
+                report.took().toString());
+        assertTrue(report.message().contains("did not answer within 120 s after the abort"), report.message());
+    }
+
+    @Test
+    void anAnswerThatIsLostNearTheEndOfTheTimeIsLookedForAllTheSame() {
+        trial.vcenter.courses.add(FakeCourse.hanging());
+        trial.vcenter.calls.before("checkRelocation", () -> trial.vcenter.time.last(Duration.ofSeconds(299)));
+        trial.vcenter.calls.loseAnswer("relocate");
+        trial.vcenter.calls.before("tasksOf", () -> {});
+        trial.vcenter.calls.cut("tasksOf", 3);
+
+        VmotionReport report = trial.move(builder -> builder.host("esx2").timeout(300));
+
+        assertEquals(RelocationOutcome.TIMED_OUT, report.outcome(), report.message());
+        assertEquals("task-1", report.taskId());
+        assertEquals("esx1", report.end().host());
+        assertEquals(0, trial.vcenter.calls.count("cancel"), "nobody is certain that it is this step's");
+        assertTrue(
+                report.message()
+                        .startsWith("task-1 did not end within 300 s. No answer came when the relocation was submitted,"
+                                + " so it is not certain that this step started it, and it is not cancelled"),
+                report.message());
+    }
+
+    @Test
+    void oneThatEndedMeanwhileIsNotTakenForOneThatRuns() {
+        trial.vcenter.calls.before("checkRelocation", () -> trial.vcenter.time.last(Duration.ofSeconds(299)));
+        trial.vcenter.calls.loseAnswer("relocate");
+        trial.vcenter.calls.before("tasksOf", () -> {});
+        trial.vcenter.calls.cut("tasksOf", 4);
+
+        VmotionReport report = trial.move(builder -> builder.host("esx2").timeout(300));
+
+        assertEquals(RelocationOutcome.MOVED, report.outcome(), report.message());
+        assertEquals("esx2", report.end().host());
+    }
+
+    /** What the task list shows does not tell whose a relocation is, and what is cancelled must be the step's own. */
+    @Test
+    void aRelocationThatAnotherBuildStartedMeanwhileIsNotCancelledForALostOne() {
+        trial.vcenter.calls.before("checkRelocation", () -> runningAlready(FakeCourse.hanging(), "esx3"));
+        trial.vcenter.calls.loseRequest("relocate");
+        trial.vcenter.calls.before("awaitNews", () -> Thread.currentThread().interrupt());
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.CANCELLED, report.outcome(), report.message());
+        assertEquals("task-1", report.taskId());
+        assertEquals(0, trial.vcenter.calls.count("cancel"));
+        assertEquals(List.of(), trial.noted, "the next run must not take it for the step's own either");
+        assertTrue(
+                report.message()
+                        .contains(
+                                "so it is not certain that this step started it, and it is not cancelled: it goes on in"
+                                        + " the vCenter"),
+                report.message());
+        assertTrue(trial.log.text().contains("or one that another build started just then"), trial.log.text());
+    }
+
+    @Test
+    void oneThatLedElsewhereIsNotSaidToBeTheStepsOwn() {
+        trial.vcenter.addHost("esx3", trial.vcenter.id(ObjectKind.CLUSTER, "C0"));
+        trial.vcenter.calls.before("checkRelocation", () -> running(FakeCourse.succeeding(), "esx3"));
+        trial.vcenter.calls.loseRequest("relocate");
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.FAILED, report.outcome(), report.message());
+        assertEquals("esx3", report.end().host());
+        assertTrue(
+                report.message()
+                        .startsWith(
+                                "task-1, which was found when no answer came to RelocateVM_Task, and which another build"
+                                        + " may have started, took web01 to another place"),
+                report.message());
     }
 
     @Test
@@ -334,14 +426,17 @@ class VmotionTroubleTest {
     @Test
     void anAbortThatComesWhileTheRequestIsOnItsWayCancelsWhatItStarted() {
         trial.vcenter.courses.add(FakeCourse.hanging());
-        trial.vcenter.calls.interrupt("relocate");
+        Thread build = Thread.currentThread();
+        trial.vcenter.calls.before("relocate", build::interrupt);
 
         VmotionReport report = trial.toEsx2();
 
         assertEquals(RelocationOutcome.CANCELLED, report.outcome(), report.message());
         assertEquals(1, trial.vcenter.calls.count("relocate"));
         assertEquals(1, trial.vcenter.calls.count("cancel"));
+        assertEquals(List.of("task-1"), trial.noted);
         assertEquals("esx1", report.end().host());
+        assertTrue(report.message().contains("It was cancelled."), report.message());
     }
 
     @Test
@@ -491,6 +586,10 @@ class VmotionTroubleTest {
     /** Another build with the same account moves the guest to a host of its own choice. */
     private void runningAlready(FakeCourse course, String host) {
         trial.vcenter.addHost(host, trial.vcenter.id(ObjectKind.CLUSTER, "C0"));
+        running(course, host);
+    }
+
+    private void running(FakeCourse course, String host) {
         trial.vcenter.addTask(
                 "RelocateVM_Task",
                 trial.web01().id,
@@ -584,6 +683,49 @@ class VmotionTroubleTest {
         assertTrue(report.message().contains("nothing was started"), report.message());
         assertTrue(report.message().contains("privilegeId Resource.HotMigrate"), report.message());
         assertEquals(fault, report.fault());
+    }
+
+    /** Such a guest is not assigned to a host, or its host is not shown to the user. */
+    @Test
+    void aGuestThatIsOnNoHostIsRefused() {
+        trial.web01().host = null;
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.REFUSED, report.outcome(), report.message());
+        assertEquals(0, trial.relocations());
+        assertTrue(report.message().contains("The vCenter does not say which host web01 is on"), report.message());
+        assertEquals(
+                RelocationOutcome.REFUSED,
+                trial.move(builder -> builder.cluster("C0")).outcome());
+        assertEquals(
+                RelocationOutcome.REFUSED,
+                trial.move(builder -> builder.datastore("ds2")).outcome());
+    }
+
+    @Test
+    void aGuestThatIsOnNoHostAfterwardsIsUnknown() {
+        trial.vcenter.calls.before("guests", () -> {});
+        for (int look = 0; look < 4; look++) {
+            trial.vcenter.calls.before("guests", () -> trial.web01().host = null);
+        }
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.UNKNOWN, report.outcome(), report.message());
+        assertEquals(GuestPlace.UNKNOWN, report.end().host());
+        assertTrue(report.message().contains("The vCenter does not say which host it is on"), report.message());
+    }
+
+    @Test
+    void aGuestWhoseHostIsSaidAMomentLateIsBelieved() {
+        trial.vcenter.calls.before("guests", () -> {});
+        trial.vcenter.calls.before("guests", () -> trial.web01().host = null);
+        trial.vcenter.calls.before("guests", () -> trial.web01().host = trial.host("esx2"));
+
+        VmotionReport report = trial.toEsx2();
+
+        assertEquals(RelocationOutcome.MOVED, report.outcome(), report.message());
     }
 
     @Test

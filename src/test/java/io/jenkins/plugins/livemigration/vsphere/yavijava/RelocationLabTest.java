@@ -206,6 +206,15 @@ class RelocationLabTest {
 
         assertThat(kindOf(() -> vcenter.checkRelocation(guest, toHost("DC0_C0_H1"), Duration.ofMillis(500))))
                 .isEqualTo(Kind.TIMED_OUT);
+
+        // Its entity is the checker, of which govc lists no tasks.
+        String[] recent = lab.property("TaskManager:TaskManager", "recentTask").split(",");
+        String check = recent[recent.length - 1];
+        assertThat(lab.property(check, "info.name")).isEqualTo("CheckRelocate_Task");
+        assertThat(lab.property(check, "info.state")).isEqualTo("error");
+        assertThat(lab.property(check, "info.cancelled")).isEqualTo("true");
+        assertThat(lab.hostOf("guest05")).isEqualTo("DC0_C0_H0");
+        assertThat(lab.tasks("guest05", "RelocateVM_Task")).isZero();
     }
 
     @Test
