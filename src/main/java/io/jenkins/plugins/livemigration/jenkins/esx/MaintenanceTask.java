@@ -19,8 +19,19 @@ import java.io.Serializable;
  *
  * @param request what is to be so
  * @param access how the vCenter is reached
+ * @param startedBefore what a run before this one noted of the tasks that it started, which was lost; empty: nothing is known
  */
-record MaintenanceTask(MaintenanceRequest request, VcenterAccess access) implements VcenterTask {
+record MaintenanceTask(MaintenanceRequest request, VcenterAccess access, String startedBefore) implements VcenterTask {
+
+    /** The first run. */
+    MaintenanceTask(MaintenanceRequest request, VcenterAccess access) {
+        this(request, access, "");
+    }
+
+    @Override
+    public MaintenanceTask after(String note) {
+        return new MaintenanceTask(request, access, note);
+    }
 
     @Override
     public String title() {
@@ -38,6 +49,7 @@ record MaintenanceTask(MaintenanceRequest request, VcenterAccess access) impleme
         try (Vcenter vcenter = vcenters.connect(access)) {
             MaintenanceReport report = new Maintenance(
                             vcenter, access.user(), log, new SteadyClock(), Pause.real(), () -> !log.isHeard())
+                    .continuing(startedBefore, log::note)
                     .run(request);
             // A stop was heeded, as the report says; logging out is not to be stopped.
             Thread.interrupted();

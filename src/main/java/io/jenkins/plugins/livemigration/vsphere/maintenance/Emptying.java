@@ -17,11 +17,13 @@ final class Emptying {
 
     private final SituationReader reader;
     private final MaintenanceRequest request;
+    private final StartedTasks started;
     private final OwnMoves moves;
 
     Emptying(Services services, SituationReader reader, MaintenanceRequest request) {
         this.reader = reader;
         this.request = request;
+        this.started = services.started();
         this.moves = new OwnMoves(services.mover(), services.listener(), services.clock(), request.maxConcurrent());
     }
 
@@ -36,7 +38,7 @@ final class Emptying {
         HostSituation now = situation;
         try {
             for (int round = 0; round < ROUNDS; round++) {
-                List<EsxGuest> guests = now.holding(request.evacuatePoweredOff());
+                List<EsxGuest> guests = started.underWayFirst(now.holding(request.evacuatePoweredOff()));
                 if (guests.isEmpty()) {
                     return true;
                 }

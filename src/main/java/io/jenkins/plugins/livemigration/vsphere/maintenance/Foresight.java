@@ -30,7 +30,7 @@ record Foresight(Services services, MaintenanceRequest request, HostSituation si
                     + " leaves maintenance mode. Guests come back only if DRS or somebody moves them.");
             return List.of();
         }
-        List<EsxGuest> holding = situation.holding(request.evacuatePoweredOff());
+        List<EsxGuest> holding = services.started().underWayFirst(situation.holding(request.evacuatePoweredOff()));
         say("Plan: " + host.name() + " goes into maintenance mode; "
                 + situation.running().size() + " running and "
                 + situation.idle().size() + " other guests are there");

@@ -161,9 +161,16 @@ final class MaintenanceRun {
         Optional<TaskInfo> underWay = ModeTask.underWay(known);
         if (underWay.isPresent()) {
             taskId = underWay.get().id();
-            isOwnTask = services.isOwn(underWay.get().user());
-            warn("The host is under way already, by " + taskId + ", which "
-                    + (isOwnTask ? "this user" : underWay.get().user()) + " started; it is followed.");
+            isOwnTask = services.started().on(situation.host().id()).equals(taskId.id());
+            warn("The host is under way already, by " + taskId
+                    + (underWay.get().user().isBlank()
+                            ? ""
+                            : ", which " + underWay.get().user() + " started")
+                    + "; it is followed."
+                    + (isOwnTask
+                            ? " An earlier run of this step started it."
+                            : " This step did not start it, so it does not cancel it, whatever onTimeout and onAbort"
+                                    + " say."));
             return;
         }
         EsxHost host = situation.host();

@@ -64,14 +64,19 @@ record ModeTask(Services services, ObjectId host, String name) {
     ObjectId submit(Submission submission, List<TaskInfo> earlier) throws VsphereException {
         Instant before = services.vcenter().now().minus(CLOCK_TOLERANCE);
         try {
-            return submission.submit();
+            return started(submission.submit());
         } catch (VsphereException e) {
             if (e.kind() != VsphereException.Kind.UNKNOWN_OUTCOME) {
                 throw e;
             }
             Set<ObjectId> others = earlier.stream().map(TaskInfo::id).collect(Collectors.toSet());
-            return foundAgain(before, others, e);
+            return started(foundAgain(before, others, e));
         }
+    }
+
+    private ObjectId started(ObjectId task) {
+        services.started().started(host, task.id());
+        return task;
     }
 
     private ObjectId foundAgain(Instant before, Set<ObjectId> earlier, VsphereException unanswered)
@@ -119,7 +124,7 @@ record ModeTask(Services services, ObjectId host, String name) {
     /** Another user's task, or an earlier one, is none that this run may cancel or conclude from. */
     private Optional<TaskInfo> submitted(Instant before, Set<ObjectId> earlier) throws VsphereException {
         return known().stream()
-                .filter(task -> services.isOwn(task.user()))
+                .filter(task -> services.isSameUser(task.user()))
                 .filter(task -> !earlier.contains(task.id()))
                 .filter(task -> task.queuedAt() == null || !task.queuedAt().isBefore(before))
                 .findFirst();

@@ -27,21 +27,27 @@ final class RelocationMover implements GuestMover {
     private final Clock clock;
     private final Pause pause;
     private final BooleanSupplier isAbandoned;
+    private final StartedTasks started;
 
-    /** @param isAbandoned whether an interruption leaves a running move alone, which the next run takes over */
+    /**
+     * @param isAbandoned whether an interruption leaves a running move alone, which the next run takes over
+     * @param started which moves it may cancel; is told of each that it begins, and of each that ended well
+     */
     RelocationMover(
             Vcenter vcenter,
             String user,
             VsphereListener listener,
             Clock clock,
             Pause pause,
-            BooleanSupplier isAbandoned) {
+            BooleanSupplier isAbandoned,
+            StartedTasks started) {
         this.vcenter = vcenter;
         this.user = user;
         this.listener = listener;
         this.clock = clock;
         this.pause = pause;
         this.isAbandoned = isAbandoned;
+        this.started = started;
     }
 
     @Override
@@ -56,11 +62,16 @@ final class RelocationMover implements GuestMover {
                     .build();
             VmotionReport report = new Vmotion(RelocationMover::nowhereElse, user, named(guest.name()), clock, pause)
                     .leavingIf(isAbandoned)
+                    .continuing(started.on(guest.id()), task -> started.started(guest.id(), task))
                     .run(vcenter, request);
             End end = end(report);
-            return end == End.FAILED && hasLeft(guest, report)
+            Move move = end == End.FAILED && hasLeft(guest, report)
                     ? left(guest, target, report)
                     : new Move(end, report.message());
+            if (move.end() == End.MOVED) {
+                started.ended(guest.id());
+            }
+            return move;
         } catch (InvalidVmotionException e) {
             return new Move(End.REFUSED, guest.name() + ": " + String.join(" ", e.problems()));
         }

@@ -17,6 +17,7 @@ import java.util.function.BooleanSupplier;
  * @param clock tells the time
  * @param pause lets time pass
  * @param isAbandoned whether an interruption means that nobody hears any more, not that the build is stopped
+ * @param started which tasks it may cancel
  */
 record Services(
         Vcenter vcenter,
@@ -25,10 +26,11 @@ record Services(
         VsphereListener listener,
         Clock clock,
         Pause pause,
-        BooleanSupplier isAbandoned) {
+        BooleanSupplier isAbandoned,
+        StartedTasks started) {
 
-    /** Whether a task was started by the user who is logged in. */
-    boolean isOwn(String taskUser) {
+    /** Whether a task was started by the user who is logged in, in whatever build. */
+    boolean isSameUser(String taskUser) {
         return LoginName.of(taskUser).isSame(LoginName.of(user));
     }
 }

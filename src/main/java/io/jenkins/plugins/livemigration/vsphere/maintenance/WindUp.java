@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  *
  * @param services what a run works with
  * @param request what is asked for
- * @param isOwn whether this user started it: else it is not cancelled
+ * @param isOwn whether this step started it: else it is not cancelled
  * @param problems is told what went wrong, one sentence each
  */
 record WindUp(Services services, MaintenanceRequest request, boolean isOwn, Consumer<String> problems) {
@@ -57,11 +57,13 @@ record WindUp(Services services, MaintenanceRequest request, boolean isOwn, Cons
     }
 
     private void settle(ObjectId task, OpenTask policy) {
-        if (policy == OpenTask.LEAVE || !isOwn) {
-            problems.accept(task + " goes on at vCenter"
-                    + (policy == OpenTask.LEAVE ? "." : ", since another user started it."));
-            return;
+        if (!isOwn) {
+            problems.accept(task + " ran already when this step began, which did not start it, so it is not cancelled: it"
+                    + " goes on at vCenter, and nobody follows it here. If nobody wants it, cancel it there.");
+        } else if (policy == OpenTask.LEAVE) {
+            problems.accept(task + " goes on at vCenter.");
+        } else {
+            problems.accept(new Cancelling(services, task).carriedOut());
         }
-        problems.accept(new Cancelling(services, task).carriedOut());
     }
 }

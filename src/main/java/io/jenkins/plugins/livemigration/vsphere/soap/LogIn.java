@@ -3,11 +3,13 @@ package io.jenkins.plugins.livemigration.vsphere.soap;
 import io.jenkins.plugins.livemigration.vsphere.VcenterAccess;
 import io.jenkins.plugins.livemigration.vsphere.VsphereException;
 import io.jenkins.plugins.livemigration.vsphere.VsphereException.Kind;
+import io.jenkins.plugins.livemigration.vsphere.VsphereFault;
 import io.jenkins.plugins.livemigration.vsphere.soap.SoapCall.Effect;
 import io.jenkins.plugins.livemigration.vsphere.soap.SoapExchange.Response;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -20,6 +22,12 @@ final class LogIn {
 
     private static final Logger LOGGER = Logger.getLogger(LogIn.class.getName());
     private static final Duration LOGOUT_LIMIT = Duration.ofSeconds(10);
+
+    /** {@code InvalidLogin}, and those that extend it. */
+    private static final Set<String> INVALID = Set.of("InvalidLogin", "InvalidClientCertificate", "PasswordExpired");
+
+    /** The password is right, but the user has no access; that may be given at any time. */
+    private static final String NO_ACCESS = "NoPermission";
 
     private final VcenterAccess access;
     private final SoapExchange exchange;
@@ -63,8 +71,9 @@ final class LogIn {
     }
 
     /**
-     * Logs in again unless another thread has done so. Threads that waited while it failed fail with it, and after a refusal
-     * nobody tries again: a password that was changed would otherwise lock the account.
+     * Logs in again unless another thread has done so. Threads that waited while it failed fail with it. When user or password
+     * were refused nobody tries again: a password that was changed would otherwise lock the account. After any other failure
+     * the next call does: a vCenter that is starting answers before it can log in anybody.
      */
     Cookies renewed(Cookies expired) throws VsphereException {
         int before = attempts.get();
@@ -72,7 +81,7 @@ final class LogIn {
             if (ended) {
                 throw new VsphereException(Kind.UNREACHABLE, host, "The session at " + host + " is closed.", null);
             }
-            if (failure != null && (failure.kind() == Kind.LOGIN_REFUSED || attempts.get() != before)) {
+            if (failure != null && (isInvalid(failure.fault()) || attempts.get() != before)) {
                 throw new VsphereException(failure.kind(), host, failure.getMessage(), failure.fault());
             }
             if (!established || current == expired) {
@@ -114,14 +123,36 @@ final class LogIn {
                 .map(cookie -> cookie.split(";", 2)[0].strip())
                 .forEach(cookies::add));
         if (response.fault() != null) {
-            throw new VsphereException(
+            throw refusal(response.fault());
+        }
+    }
+
+    private VsphereException refusal(VsphereFault fault) {
+        String what = "the user \"" + access.user() + "\": " + fault.sentence() + ". ";
+        if (isInvalid(fault)) {
+            return new VsphereException(
                     Kind.LOGIN_REFUSED,
                     host,
-                    host + " refused to log in the user \"" + access.user() + "\": "
-                            + response.fault().sentence()
-                            + ". Check user name, with its domain, password and account.",
-                    response.fault());
+                    host + " refused to log in " + what + "Check user name, with its domain, password and account.",
+                    fault);
         }
+        if (fault.type().equals(NO_ACCESS)) {
+            return new VsphereException(
+                    Kind.LOGIN_REFUSED,
+                    host,
+                    host + " refused to log in " + what
+                            + "The user has no access to this vCenter: give it a role there.",
+                    fault);
+        }
+        return new VsphereException(
+                Kind.UNREACHABLE,
+                host,
+                host + " could not log in " + what + "It may be starting; see its service of single sign-on.",
+                fault);
+    }
+
+    private static boolean isInvalid(VsphereFault fault) {
+        return fault != null && INVALID.contains(fault.type());
     }
 
     private SoapEnvelope envelope(String method) {

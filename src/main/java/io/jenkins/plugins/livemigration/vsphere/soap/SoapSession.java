@@ -3,9 +3,11 @@ package io.jenkins.plugins.livemigration.vsphere.soap;
 import io.jenkins.plugins.livemigration.vsphere.VcenterAccess;
 import io.jenkins.plugins.livemigration.vsphere.VsphereException;
 import io.jenkins.plugins.livemigration.vsphere.VsphereException.Kind;
+import io.jenkins.plugins.livemigration.vsphere.VsphereFault;
 import io.jenkins.plugins.livemigration.vsphere.soap.SoapCall.Effect;
 import io.jenkins.plugins.livemigration.vsphere.soap.SoapExchange.Response;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -126,22 +128,26 @@ public final class SoapSession implements AutoCloseable {
         lastUse = System.nanoTime();
         LogIn.Cookies with = logIn.current();
         Response response = exchange.make(call, version.action(), with.header());
-        if (saysNotLoggedIn(response)) {
+        Optional<VsphereFault> fault = fault(response);
+        if (fault.isPresent() && fault.get().type().equals(NOT_LOGGED_IN)) {
             response = exchange.make(call, version.action(), logIn.renewed(with).header());
+            fault = fault(response);
         }
-        if (response.fault() != null) {
-            throw exchange.refusal(call, response.fault());
+        if (fault.isPresent()) {
+            throw exchange.refusal(call, fault.get());
         }
         return response.element();
     }
 
     /** Reads without a log-in may come back as reads of nothing, with the reason beside each property. */
-    private static boolean saysNotLoggedIn(Response response) {
+    private static Optional<VsphereFault> fault(Response response) {
         if (response.fault() != null) {
-            return response.fault().type().equals(NOT_LOGGED_IN);
+            return Optional.of(response.fault());
         }
-        return response.element().all("returnval", "objects", "missingSet", "fault", "fault").stream()
-                .anyMatch(fault -> fault.type().equals(NOT_LOGGED_IN));
+        return response.element().all("returnval", "objects", "missingSet", "fault").stream()
+                .map(FaultReader::ofLocalized)
+                .filter(fault -> fault.type().equals(NOT_LOGGED_IN))
+                .findFirst();
     }
 
     private void callIfIdle(Duration idle) {

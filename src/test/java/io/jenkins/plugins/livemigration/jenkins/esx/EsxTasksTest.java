@@ -12,6 +12,8 @@ import io.jenkins.plugins.livemigration.vsphere.VcenterAccess;
 import io.jenkins.plugins.livemigration.vsphere.VcenterSecret;
 import io.jenkins.plugins.livemigration.vsphere.VcenterTrust;
 import io.jenkins.plugins.livemigration.vsphere.VsphereFault;
+import io.jenkins.plugins.livemigration.vsphere.maintenance.MaintenanceOutcome;
+import io.jenkins.plugins.livemigration.vsphere.maintenance.MaintenanceReport;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -101,6 +103,48 @@ class EsxTasksTest {
             assertThat(move.getTo()).isEqualTo("esx2");
             assertThat(move.isMoved()).isTrue();
         });
+    }
+
+    /** Ids of what is started go to the controller, and come back with the run that is begun anew. */
+    @Test
+    void anAbortOfARunThatWasBegunAnewCancelsWhatTheLostOneStarted() throws Exception {
+        vcenter.courses.add(FakeCourse.hanging());
+        vcenter.calls.before("awaitNews", () -> {
+            throw new IllegalStateException("the agent is lost");
+        });
+        VcenterTask first = new MaintenanceTask(new MaintenanceModeStep("esx1").toRequest(), ACCESS);
+        assertThatThrownBy(() -> first.carryOut(vcenters, log)).hasMessage("the agent is lost");
+        assertThat(log.noted()).endsWith("=task-1");
+        vcenter.calls.before("awaitNews", () -> Thread.currentThread().interrupt());
+
+        VcenterTask next = (VcenterTask) copied(first.after(log.noted()));
+        MaintenanceReport report = (MaintenanceReport) next.carryOut(vcenters, new TaskLog());
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(MaintenanceOutcome.STOPPED);
+        assertThat(report.problems()).contains("task-1 was cancelled.");
+        assertThat(vcenter.calls.count("cancel")).isEqualTo(1);
+    }
+
+    /** The same of an own move, before the host is asked to enter. */
+    @Test
+    void anAbortOfARunThatWasBegunAnewCancelsTheOwnMoveOfTheLostOne() throws Exception {
+        vcenter.courses.add(FakeCourse.hanging());
+        vcenter.calls.before("awaitNews", () -> {
+            throw new IllegalStateException("the agent is lost");
+        });
+        MaintenanceModeStep step = new MaintenanceModeStep("esx1");
+        step.setMigrateWithoutDrs(true);
+        VcenterTask first = new MaintenanceTask(step.toRequest(), ACCESS);
+        first.carryOut(vcenters, log);
+        assertThat(log.noted()).isEqualTo(vcenter.guest("web01").id + "=task-1");
+        vcenter.calls.before("awaitNews", Thread.currentThread()::interrupt);
+
+        VcenterTask next = (VcenterTask) copied(first.after(log.noted()));
+        MaintenanceReport report = (MaintenanceReport) next.carryOut(vcenters, new TaskLog());
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(MaintenanceOutcome.STOPPED);
+        assertThat(vcenter.calls.count("cancel")).isEqualTo(1);
+        assertThat(vcenter.relocations).hasSize(1);
     }
 
     @Test

@@ -9,20 +9,28 @@ import io.jenkins.plugins.livemigration.vsphere.FakeEsx;
 import io.jenkins.plugins.livemigration.vsphere.FakeGuest;
 import io.jenkins.plugins.livemigration.vsphere.ObjectId;
 import io.jenkins.plugins.livemigration.vsphere.RelocationCheck;
+import io.jenkins.plugins.livemigration.vsphere.TaskInfo;
+import io.jenkins.plugins.livemigration.vsphere.Vcenter;
 import io.jenkins.plugins.livemigration.vsphere.VsphereFault;
 import io.jenkins.plugins.livemigration.vsphere.maintenance.GuestMover.End;
 import io.jenkins.plugins.livemigration.vsphere.maintenance.GuestMover.Move;
 import io.jenkins.plugins.livemigration.vsphere.maintenance.MaintenanceReport.MovedGuest;
 import io.jenkins.plugins.livemigration.vsphere.maintenance.MaintenanceReport.RemainingGuest;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Own moves of guests off a host. */
@@ -345,6 +353,68 @@ class MaintenanceMovesTest extends MaintenanceTrial {
     }
 
     @Test
+    void movesThatALostRunBeganAreCancelledByAnAbortOfTheNextOne() throws Exception {
+        drs(false, "");
+        FakeGuest web01 = vcenter.guest("web01");
+        FakeGuest web02 = vcenter.addGuest("web02", "esx1", "ds1", "VM Network");
+        vcenter.courses.addAll(List.of(FakeCourse.hanging(), FakeCourse.hanging()));
+        isAbandoned = true;
+        session = inMidMoveOf(web01, web02);
+        maintenance(enter().migrateWithoutDrs(true));
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(note.split(" "))
+                .hasSize(2)
+                .anyMatch(each -> each.startsWith(web01.id + "=task-"))
+                .anyMatch(each -> each.startsWith(web02.id + "=task-"));
+        assertThat(vcenter.calls.count("cancel")).isZero();
+
+        isAbandoned = false;
+        startedBefore = note;
+        vcenter.addGuest("aaa01", "esx1", "ds1", "VM Network");
+        session = inMidMoveOf(web01, web02);
+        MaintenanceReport report = maintenance(enter().migrateWithoutDrs(true));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(report.outcome()).as(report.message()).isEqualTo(MaintenanceOutcome.STOPPED);
+        assertThat(vcenter.calls.count("cancel")).isEqualTo(2);
+        assertThat(report.moves())
+                .as("before those that are not on their way")
+                .extracting(MovedGuest::guest)
+                .containsExactlyInAnyOrder("web01", "web02");
+        assertThat(report.moves()).allSatisfy(move -> assertThat(move.text()).contains("It was cancelled."));
+        assertThat(vcenter.relocations).hasSize(2);
+        assertThat(vcenter.maintenances).isEmpty();
+    }
+
+    @Test
+    void whatHasMovedIsNotNotedAnyMore() throws Exception {
+        drs(false, "");
+        FakeGuest web02 = vcenter.addGuest("web02", "esx1", "ds1", "VM Network");
+        vcenter.courses.addAll(List.of(FakeCourse.succeeding(), FakeCourse.hanging()));
+
+        maintenance(enter().migrateWithoutDrs(true).maxConcurrent(1).timeout(600));
+
+        assertThat(vcenter.guest("web01").host).isEqualTo(esx2.id);
+        assertThat(note).isEqualTo(web02.id + "=task-2");
+    }
+
+    @Test
+    void anAbortLeavesAMoveThatAnotherBuildBegan() throws Exception {
+        drs(false, "");
+        FakeGuest web01 = vcenter.guest("web01");
+        vcenter.addTask("RelocateVM_Task", web01.id, vcenter.user, FakeCourse.hanging(), () -> {});
+        session = inMidMoveOf(web01);
+
+        MaintenanceReport report = maintenance(enter().migrateWithoutDrs(true));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(report.outcome()).isEqualTo(MaintenanceOutcome.STOPPED);
+        assertThat(vcenter.calls.count("cancel")).isZero();
+        assertThat(report.moves()).singleElement().extracting(MovedGuest::text).asString()
+                .contains("It ran already when this step began");
+    }
+
+    @Test
     void aGuestThatAnEarlierMoveTakesToAnotherHostHasLeft() throws Exception {
         drs(false, "");
         FakeEsx esx3 = vcenter.addHost("esx3", esx1.cluster);
@@ -361,6 +431,30 @@ class MaintenanceMovesTest extends MaintenanceTrial {
                         true,
                         "web01 is on host esx3 now, not on esx2: another move took it there (task-1)."));
         assertThat(vcenter.relocations).isEmpty();
+    }
+
+    /** The build is interrupted as soon as the moves of all these guests are followed, which wait for that. */
+    private Vcenter inMidMoveOf(FakeGuest... guests) {
+        CyclicBarrier all = new CyclicBarrier(guests.length, Thread.currentThread()::interrupt);
+        Set<ObjectId> ids = Arrays.stream(guests).map(guest -> guest.id).collect(Collectors.toSet());
+        Set<ObjectId> met = ConcurrentHashMap.newKeySet();
+        return (Vcenter) Proxy.newProxyInstance(
+                Vcenter.class.getClassLoader(), new Class<?>[] {Vcenter.class}, (proxy, method, arguments) -> {
+                    Object answer;
+                    try {
+                        answer = method.invoke(vcenter, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                    if (answer instanceof TaskInfo task
+                            && ids.contains(task.entity())
+                            && met.add(task.entity())
+                            && !task.hasEnded()) {
+                        meet(all);
+                        untilInterrupted();
+                    }
+                    return answer;
+                });
     }
 
     private static void untilInterrupted() {

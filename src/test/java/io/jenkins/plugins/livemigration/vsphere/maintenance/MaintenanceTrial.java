@@ -7,6 +7,7 @@ import io.jenkins.plugins.livemigration.vsphere.FakeEsx;
 import io.jenkins.plugins.livemigration.vsphere.FakeVcenter;
 import io.jenkins.plugins.livemigration.vsphere.ObjectId;
 import io.jenkins.plugins.livemigration.vsphere.RecordedLines;
+import io.jenkins.plugins.livemigration.vsphere.Vcenter;
 import io.jenkins.plugins.livemigration.vsphere.VsphereException;
 import io.jenkins.plugins.livemigration.vsphere.maintenance.GuestMover.End;
 import io.jenkins.plugins.livemigration.vsphere.maintenance.GuestMover.Move;
@@ -29,6 +30,12 @@ abstract class MaintenanceTrial {
     final RecordedLines log = new RecordedLines();
     GuestMover mover = this::moved;
     boolean isAbandoned;
+    /** What a run before noted, which was lost. */
+    String startedBefore = "";
+    /** What was noted last. */
+    volatile String note = "";
+    /** What own moves are made by. */
+    Vcenter session = vcenter;
 
     @BeforeEach
     void drsDoesIt() {
@@ -41,7 +48,8 @@ abstract class MaintenanceTrial {
     }
 
     MaintenanceReport maintenance(MaintenanceRequestBuilder builder) throws InvalidMaintenanceException {
-        return new Maintenance(vcenter, "mover@vsphere.local", log, vcenter.time, vcenter.time, () -> isAbandoned)
+        return new Maintenance(session, "mover@vsphere.local", log, vcenter.time, vcenter.time, () -> isAbandoned)
+                .continuing(startedBefore, what -> note = what)
                 .run(builder.build());
     }
 
@@ -62,8 +70,9 @@ abstract class MaintenanceTrial {
     }
 
     MaintenanceReport run(MaintenanceRequestBuilder builder) throws InvalidMaintenanceException {
-        Services services =
-                new Services(vcenter, "mover@vsphere.local", mover, log, vcenter.time, vcenter.time, () -> isAbandoned);
+        StartedTasks started = new StartedTasks(startedBefore, what -> note = what);
+        Services services = new Services(
+                vcenter, "mover@vsphere.local", mover, log, vcenter.time, vcenter.time, () -> isAbandoned, started);
         return new MaintenanceRun(services, builder.build()).run();
     }
 

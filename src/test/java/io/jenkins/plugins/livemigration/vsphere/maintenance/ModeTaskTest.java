@@ -13,6 +13,10 @@ import org.junit.jupiter.api.Test;
 /** The task of a host on its way: submitted once, found again, followed, cancelled or left. */
 class ModeTaskTest extends MaintenanceTrial {
 
+    private static final String LEFT =
+            "task-1 ran already when this step began, which did not start it, so it is not cancelled: it goes on at"
+                    + " vCenter, and nobody follows it here. If nobody wants it, cancel it there.";
+
     @Test
     void aTaskThatIsLeftGoesOnWithoutALimitOfVcenters() throws Exception {
         vcenter.courses.add(FakeCourse.hanging());
@@ -46,9 +50,58 @@ class ModeTaskTest extends MaintenanceTrial {
         MaintenanceReport report = run(enter().timeout(60));
 
         assertThat(report.outcome()).isEqualTo(MaintenanceOutcome.TIMED_OUT);
-        assertThat(report.problems()).contains("task-1 goes on at vCenter, since another user started it.");
+        assertThat(report.problems()).contains("It did not end within 60 s.", LEFT);
         assertThat(vcenter.calls.count("cancel")).isZero();
         assertThat(vcenter.calls.count("enterMaintenance")).isZero();
+    }
+
+    /** A task does not say for which build it was started: it may be another one's, which wants it. */
+    @Test
+    void anotherBuildsTaskIsFollowedAndNotCancelled() throws Exception {
+        vcenter.addTask("EnterMaintenanceMode_Task", esx1.id, vcenter.user, FakeCourse.hanging(), () -> {});
+
+        MaintenanceReport late = run(enter().timeout(60));
+
+        assertThat(late.outcome()).isEqualTo(MaintenanceOutcome.TIMED_OUT);
+        assertThat(late.problems()).containsExactly("It did not end within 60 s.", LEFT);
+        assertThat(late.warnings())
+                .contains("The host is under way already, by task-1, which " + vcenter.user
+                        + " started; it is followed. This step did not start it, so it does not cancel it, whatever"
+                        + " onTimeout and onAbort say.");
+        assertThat(late.changed()).as("it is entering, though by another's task").isTrue();
+
+        vcenter.calls.before("awaitNews", () -> Thread.currentThread().interrupt());
+        MaintenanceReport stopped = run(enter());
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(stopped.outcome()).isEqualTo(MaintenanceOutcome.STOPPED);
+        assertThat(stopped.problems()).containsExactly("It was stopped.", LEFT);
+        assertThat(stopped.state()).isEqualTo(HostState.ENTERING);
+        assertThat(vcenter.calls.count("cancel")).isZero();
+        assertThat(vcenter.calls.count("enterMaintenance")).isZero();
+        assertThat(note).as("for the next run").isEmpty();
+    }
+
+    @Test
+    void whatALostRunStartedIsCancelledByTheNextOne() throws Exception {
+        vcenter.courses.add(FakeCourse.hanging());
+        isAbandoned = true;
+        vcenter.calls.before("awaitNews", () -> Thread.currentThread().interrupt());
+        run(enter());
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(note).isEqualTo(esx1.id + "=task-1");
+        isAbandoned = false;
+        startedBefore = note;
+
+        MaintenanceReport report = run(enter().timeout(60));
+
+        assertThat(report.outcome()).isEqualTo(MaintenanceOutcome.TIMED_OUT);
+        assertThat(report.problems()).containsExactly("It did not end within 60 s.", "task-1 was cancelled.");
+        assertThat(report.warnings())
+                .contains("The host is under way already, by task-1, which " + vcenter.user
+                        + " started; it is followed. An earlier run of this step started it.");
+        assertThat(report.state()).isEqualTo(HostState.IN_SERVICE);
+        assertThat(vcenter.calls.count("enterMaintenance")).isEqualTo(1);
     }
 
     @Test
