@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNullElse;
 import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.security.Permission;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.livemigration.jenkins.access.LiveMigrationPermissions;
 import io.jenkins.plugins.livemigration.ssh.HostKeyPolicy;
 import io.jenkins.plugins.livemigration.ssh.LearnedKey;
 import java.io.IOException;
@@ -15,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.GlobalConfiguration;
-import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -46,6 +47,12 @@ public final class LiveMigrationConfiguration extends GlobalConfiguration {
     @Override
     public String getDisplayName() {
         return Messages.LiveMigrationConfiguration_DisplayName();
+    }
+
+    /** Core opens the page to those who hold Overall/Manage; this section shows itself to those alone who may change it. */
+    @Override
+    public Permission getRequiredGlobalConfigPagePermission() {
+        return LiveMigrationPermissions.CONFIGURE;
     }
 
     /** Known host keys, in the format of OpenSSH's known_hosts file. */
@@ -148,7 +155,7 @@ public final class LiveMigrationConfiguration extends GlobalConfiguration {
     /** Checks the known keys while the form is filled in. */
     @POST
     public FormValidation doCheckKnownHosts(@QueryParameter String value) {
-        if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+        if (!LiveMigrationPermissions.mayConfigure()) {
             return FormValidation.ok();
         }
         List<String> notes = HostKeyPolicy.strict(value).notes();
@@ -158,7 +165,7 @@ public final class LiveMigrationConfiguration extends GlobalConfiguration {
     /** Says what trust on first use means. */
     @POST
     public FormValidation doCheckTrustOnFirstUse(@QueryParameter boolean value) {
-        if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER) || !value) {
+        if (!LiveMigrationPermissions.mayConfigure() || !value) {
             return FormValidation.ok();
         }
         return FormValidation.warning(Messages.LiveMigrationConfiguration_TrustOnFirstUse());
