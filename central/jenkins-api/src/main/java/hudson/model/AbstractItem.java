@@ -5,7 +5,12 @@ import java.io.IOException;
 
 /** Base class of jobs and folders. */
 public abstract class AbstractItem extends Actionable implements Item {
-    AbstractItem() {}
+    protected AbstractItem() {}
+
+    @Override
+    public ItemGroup<? extends Item> getParent() {
+        throw new UnsupportedOperationException("signature only");
+    }
 
     @Override
     public String getName() {

@@ -1,5 +1,6 @@
 package hudson.model;
 
+import hudson.security.Permission;
 import net.sf.json.JSONObject;
 import org.kohsuke.stapler.StaplerRequest2;
 
@@ -21,6 +22,10 @@ public abstract class Descriptor<T extends Describable<T>> implements Saveable {
 
     public String getDisplayName() {
         return clazz == null ? getClass().getSimpleName() : clazz.getSimpleName();
+    }
+
+    public Permission getRequiredGlobalConfigPagePermission() {
+        throw new UnsupportedOperationException("signature only");
     }
 
     public String getId() {

@@ -11,6 +11,8 @@ public interface Item extends PersistenceRoot, ModelObject, AccessControlled {
     Permission EXTENDED_READ = null;
     Permission BUILD = null;
 
+    ItemGroup<? extends Item> getParent();
+
     String getName();
 
     String getFullName();

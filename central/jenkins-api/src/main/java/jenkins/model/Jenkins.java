@@ -7,6 +7,7 @@ import hudson.model.Node;
 import hudson.security.AccessControlled;
 import hudson.security.Permission;
 import java.io.File;
+import org.springframework.security.core.Authentication;
 
 /** The controller. */
 public class Jenkins implements AccessControlled {
@@ -22,6 +23,10 @@ public class Jenkins implements AccessControlled {
 
     public static Jenkins getInstanceOrNull() {
         return null;
+    }
+
+    public static Authentication getAuthentication2() {
+        throw new UnsupportedOperationException("signature only");
     }
 
     public Node getNode(String name) {

@@ -6,6 +6,10 @@ public final class JSONObject {
         throw new UnsupportedOperationException("signature only");
     }
 
+    public boolean optBoolean(String key) {
+        throw new UnsupportedOperationException("signature only");
+    }
+
     public Object remove(String key) {
         throw new UnsupportedOperationException("signature only");
     }

@@ -12,6 +12,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.livemigration.jenkins.access.BuildAccess;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveEnding;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveOrder;
@@ -46,6 +47,7 @@ public final class LiveMigrateBuilder extends Builder implements SimpleBuildStep
         }
         // A Pipeline expands its own variables; expanding what it gives once more would be a surprise.
         UnaryOperator<String> text = run instanceof AbstractBuild ? env::expand : UnaryOperator.identity();
+        BuildAccess.check(run, getMove().reach(computer.getName(), text));
         MoveOrder order = getMove().orderIn(workspace.getRemote(), text);
         MoveEnding ending = new BlockingMove(run, listener.getLogger()).follow(order, computer.getName());
         LiveMigrateResult result = Endings.resultOf(ending);

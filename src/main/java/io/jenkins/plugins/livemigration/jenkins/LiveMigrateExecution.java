@@ -2,6 +2,7 @@ package io.jenkins.plugins.livemigration.jenkins;
 
 import hudson.AbortException;
 import hudson.model.Run;
+import io.jenkins.plugins.livemigration.jenkins.access.Reach;
 import io.jenkins.plugins.livemigration.jenkins.contact.AgentStepExecution;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
 import io.jenkins.plugins.livemigration.jenkins.contact.Follower;
@@ -10,6 +11,7 @@ import io.jenkins.plugins.livemigration.jenkins.follow.MoveFollower;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveOwner;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveRecord;
 import java.io.PrintStream;
+import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
 /** One run of {@code liveMigrate}. It survives restarts of controller and agent, as the move itself does. */
@@ -23,6 +25,11 @@ public final class LiveMigrateExecution extends AgentStepExecution {
     LiveMigrateExecution(LiveMigrateStep step, StepContext context) {
         super(context);
         this.step = step;
+    }
+
+    @Override
+    protected Reach reach(String node) {
+        return step.reach(node, UnaryOperator.identity());
     }
 
     @Override

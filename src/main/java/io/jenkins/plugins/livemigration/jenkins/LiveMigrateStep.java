@@ -7,6 +7,7 @@ import hudson.model.Item;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.livemigration.jenkins.access.Reach;
 import io.jenkins.plugins.livemigration.jenkins.agent.ResultFile;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveOrder;
 import io.jenkins.plugins.livemigration.jenkins.form.FieldCheck;
@@ -74,6 +75,23 @@ public final class LiveMigrateStep extends MigrationParameters {
     @Override
     public StepExecution start(StepContext context) {
         return new LiveMigrateExecution(this, context);
+    }
+
+    /**
+     * The hosts that the move uses: destination and source, and where the guest's data goes.
+     *
+     * @param node name of the node that runs the build, which is the source if {@code connectUri} names no host
+     * @param text what to do with free text, for example expand variables
+     */
+    Reach reach(String node, UnaryOperator<String> text) {
+        return MoveReach.of(
+                node,
+                List.of(
+                        text.apply(getTo()),
+                        text.apply(getDestinationUri()),
+                        text.apply(getConnectUri()),
+                        text.apply(getInboundAddress()),
+                        text.apply(getMigrateUri())));
     }
 
     MoveOrder orderIn(String workspace) {

@@ -11,6 +11,7 @@ import io.jenkins.plugins.livemigration.migration.request.Transport;
 import io.jenkins.plugins.livemigration.policy.PolicyParameters;
 import java.io.Serializable;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -23,7 +24,7 @@ import org.kohsuke.stapler.DataBoundSetter;
 public abstract class MigrationParameters extends Step implements Serializable {
 
     private static final long serialVersionUID = 1L;
-    private static final PolicyParameters POLICY = PolicyParameters.defaults();
+    private static final PolicyParameters DEFAULTS = PolicyParameters.defaults();
 
     // Null: not given. A configuration or a Pipeline that was saved by a version without some parameter then has its
     // default, whereas what persistence leaves out would be 0 or false, whatever an initializer says.
@@ -57,6 +58,7 @@ public abstract class MigrationParameters extends Step implements Serializable {
     private Boolean undefineSource;
     private Boolean allowManaged;
     private Boolean dryRun;
+    private String policy;
 
     /**
      * The engine's request builder with these parameters.
@@ -64,7 +66,7 @@ public abstract class MigrationParameters extends Step implements Serializable {
      * @param text what to do with free text, for example expand variables
      */
     final MigrationRequestBuilder requestFor(String domain, String to, UnaryOperator<String> text) {
-        return new MigrationRequestBuilder(text.apply(domain), text.apply(to))
+        MigrationRequestBuilder builder = new MigrationRequestBuilder(text.apply(domain), text.apply(to))
                 .connectUri(text.apply(getConnectUri()))
                 .destinationUri(text.apply(getDestinationUri()))
                 .transport(getTransport())
@@ -75,26 +77,35 @@ public abstract class MigrationParameters extends Step implements Serializable {
                 .storage(getStorage())
                 .disks(getDisks())
                 .copyStorageSynchronousWrites(isCopyStorageSynchronousWrites())
-                .completionTimeout(getCompletionTimeout())
-                .timeoutAction(getTimeoutAction())
-                .downtime(getDowntime())
-                .downtimeSteps(getDowntimeSteps())
-                .downtimeDelay(getDowntimeDelay())
-                .autoConverge(isAutoConverge())
-                .postCopy(isPostCopy())
-                .postCopyAfter(getPostCopyAfter())
-                .postCopyRecovery(isPostCopyRecovery())
-                .bandwidth(getBandwidth())
-                .postCopyBandwidth(getPostCopyBandwidth())
-                .parallelConnections(getParallelConnections())
-                .compression(isCompression())
-                .compressionMethod(getCompressionMethod())
-                .tls(getTls())
                 .tlsDestination(text.apply(getTlsDestination()))
                 .persistent(persistent)
                 .undefineSource(undefineSource)
                 .allowManaged(isAllowManaged())
                 .dryRun(isDryRun());
+        PolicyOfMove.apply(text.apply(getPolicy()), builder);
+        stated(completionTimeout, builder::completionTimeout);
+        stated(timeoutAction, builder::timeoutAction);
+        stated(downtime, builder::downtime);
+        stated(downtimeSteps, builder::downtimeSteps);
+        stated(downtimeDelay, builder::downtimeDelay);
+        stated(autoConverge, builder::autoConverge);
+        stated(postCopy, builder::postCopy);
+        stated(postCopyAfter, builder::postCopyAfter);
+        stated(postCopyRecovery, builder::postCopyRecovery);
+        stated(bandwidth, builder::bandwidth);
+        stated(postCopyBandwidth, builder::postCopyBandwidth);
+        stated(parallelConnections, builder::parallelConnections);
+        stated(compression, builder::compression);
+        stated(compressionMethod, builder::compressionMethod);
+        stated(tls, builder::tls);
+        return builder;
+    }
+
+    /** What the step states itself counts before its policy. */
+    private static <T> void stated(T value, Consumer<T> setter) {
+        if (value != null) {
+            setter.accept(value);
+        }
     }
 
     /** How the agent reaches the source's libvirt daemon. */
@@ -199,7 +210,7 @@ public abstract class MigrationParameters extends Step implements Serializable {
 
     /** Seconds per GiB until the timeout action; 0: none. */
     public int getCompletionTimeout() {
-        return requireNonNullElse(completionTimeout, POLICY.completionTimeout());
+        return requireNonNullElse(completionTimeout, DEFAULTS.completionTimeout());
     }
 
     @DataBoundSetter
@@ -209,7 +220,7 @@ public abstract class MigrationParameters extends Step implements Serializable {
 
     /** {@code abort} or {@code forceComplete}. */
     public String getTimeoutAction() {
-        return requireNonNullElse(timeoutAction, PipelineWord.of(POLICY.timeoutAction()));
+        return requireNonNullElse(timeoutAction, PipelineWord.of(DEFAULTS.timeoutAction()));
     }
 
     @DataBoundSetter
@@ -219,7 +230,7 @@ public abstract class MigrationParameters extends Step implements Serializable {
 
     /** Longest pause at the switch-over, in ms. */
     public int getDowntime() {
-        return requireNonNullElse(downtime, POLICY.downtime());
+        return requireNonNullElse(downtime, DEFAULTS.downtime());
     }
 
     @DataBoundSetter
@@ -229,7 +240,7 @@ public abstract class MigrationParameters extends Step implements Serializable {
 
     /** Steps in which the allowed pause grows. */
     public int getDowntimeSteps() {
-        return requireNonNullElse(downtimeSteps, POLICY.downtimeSteps());
+        return requireNonNullElse(downtimeSteps, DEFAULTS.downtimeSteps());
     }
 
     @DataBoundSetter
@@ -239,7 +250,7 @@ public abstract class MigrationParameters extends Step implements Serializable {
 
     /** Seconds per GiB between two steps. */
     public int getDowntimeDelay() {
-        return requireNonNullElse(downtimeDelay, POLICY.downtimeDelay());
+        return requireNonNullElse(downtimeDelay, DEFAULTS.downtimeDelay());
     }
 
     @DataBoundSetter
@@ -249,7 +260,7 @@ public abstract class MigrationParameters extends Step implements Serializable {
 
     /** Whether the guest's CPUs may be held back. */
     public boolean isAutoConverge() {
-        return requireNonNullElse(autoConverge, POLICY.autoConverge());
+        return requireNonNullElse(autoConverge, DEFAULTS.autoConverge());
     }
 
     @DataBoundSetter
@@ -259,7 +270,7 @@ public abstract class MigrationParameters extends Step implements Serializable {
 
     /** Whether the move may switch to post-copy. */
     public boolean isPostCopy() {
-        return requireNonNullElse(postCopy, POLICY.postCopy());
+        return requireNonNullElse(postCopy, DEFAULTS.postCopy());
     }
 
     @DataBoundSetter
@@ -269,7 +280,7 @@ public abstract class MigrationParameters extends Step implements Serializable {
 
     /** {@code timeout}, {@code firstPass} or {@code stall}. */
     public String getPostCopyAfter() {
-        return requireNonNullElse(postCopyAfter, PipelineWord.of(POLICY.postCopyAfter()));
+        return requireNonNullElse(postCopyAfter, PipelineWord.of(DEFAULTS.postCopyAfter()));
     }
 
     @DataBoundSetter
@@ -395,6 +406,16 @@ public abstract class MigrationParameters extends Step implements Serializable {
     @DataBoundSetter
     public void setDryRun(boolean dryRun) {
         this.dryRun = dryRun;
+    }
+
+    /** Name of a policy of the global configuration; empty: none. */
+    public String getPolicy() {
+        return requireNonNullElse(policy, "");
+    }
+
+    @DataBoundSetter
+    public void setPolicy(String policy) {
+        this.policy = stripped(policy);
     }
 
     static String stripped(String text) {

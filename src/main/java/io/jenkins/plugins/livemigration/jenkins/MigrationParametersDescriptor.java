@@ -3,10 +3,12 @@ package io.jenkins.plugins.livemigration.jenkins;
 import hudson.model.Item;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.livemigration.jenkins.configuration.LiveMigrationConfiguration;
 import io.jenkins.plugins.livemigration.jenkins.form.Choices;
 import io.jenkins.plugins.livemigration.jenkins.form.FieldCheck;
 import io.jenkins.plugins.livemigration.jenkins.form.SplitNames;
 import io.jenkins.plugins.livemigration.jenkins.form.SubmittedParameters;
+import io.jenkins.plugins.livemigration.jenkins.policies.NamedPolicy;
 import io.jenkins.plugins.livemigration.migration.request.InvalidRequestException;
 import io.jenkins.plugins.livemigration.migration.request.PipelineWord;
 import io.jenkins.plugins.livemigration.migration.request.StorageMode;
@@ -53,6 +55,7 @@ public abstract class MigrationParametersDescriptor extends StepDescriptor {
     @Override
     public Step newInstance(StaplerRequest2 req, JSONObject formData) throws FormException {
         SUBMITTED.tidy(formData);
+        LeftToPolicy.drop(formData, probe());
         return super.newInstance(req, formData);
     }
 
@@ -194,6 +197,33 @@ public abstract class MigrationParametersDescriptor extends StepDescriptor {
     @POST
     public FormValidation doCheckPostCopyBandwidth(@AncestorInPath Item item, @QueryParameter String value) {
         return checkNumber(item, "postCopyBandwidth", value, MigrationParameters::setPostCopyBandwidth);
+    }
+
+    @POST
+    public ListBoxModel doFillPolicyItems(@AncestorInPath Item item, @QueryParameter String policy) {
+        String current = policy == null ? "" : policy;
+        ListBoxModel entries = new ListBoxModel();
+        if (!FieldCheck.mayConfigure(item)) {
+            entries.add(current);
+            return entries;
+        }
+        entries.add(Messages.LiveMigrateStep_NoPolicy(), "");
+        List<String> names = LiveMigrationConfiguration.get().getPolicies().stream()
+                .map(NamedPolicy::getName)
+                .toList();
+        names.forEach(entries::add);
+        if (!current.isEmpty() && !names.contains(current)) {
+            entries.add(current);
+        }
+        return entries;
+    }
+
+    /** Checks that there is such a policy; with a variable in its name only the build knows. */
+    @POST
+    public FormValidation doCheckPolicy(@AncestorInPath Item item, @QueryParameter String value) {
+        return value != null && value.contains("$")
+                ? FieldCheck.answer(item, List::of)
+                : check(item, value, MigrationParameters::setPolicy);
     }
 
     @POST

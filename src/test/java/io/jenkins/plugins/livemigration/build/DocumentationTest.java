@@ -83,6 +83,30 @@ class DocumentationTest {
         }
     }
 
+    /** A threat model whose tests are not there shows nothing. */
+    @Test
+    void everyTestThatTheThreatModelNamesIsThere() throws IOException {
+        String page = Files.readString(root.resolve("docs/security.md"), StandardCharsets.UTF_8);
+        String model = page.substring(page.indexOf("\n## Threat model"));
+        List<String> named = Pattern.compile("`(\\w+(?:Test|IT)\\.\\w+)`")
+                .matcher(model)
+                .results()
+                .map(result -> result.group(1))
+                .toList();
+        assertThat(named).hasSizeGreaterThan(30);
+        Map<String, String> sources = new HashMap<>();
+        try (Stream<Path> files = Files.walk(root.resolve("src/test/java"))) {
+            files.filter(path -> path.toString().endsWith(".java"))
+                    .forEach(path -> sources.put(path.getFileName().toString().replace(".java", ""), content(path)));
+        }
+        assertThat(named).allSatisfy(name -> {
+            String[] parts = name.split("\\.");
+            assertThat(sources).containsKey(parts[0]);
+            assertThat(sources.get(parts[0]))
+                    .containsPattern("@(?:Parameterized)?Test\\b[\\s\\S]*void " + parts[1] + "\\(");
+        });
+    }
+
     @Test
     void everyExampleIsShown() throws IOException {
         List<String> pages =

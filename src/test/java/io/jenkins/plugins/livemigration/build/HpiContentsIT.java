@@ -67,6 +67,7 @@ class HpiContentsIT {
     void manifestRequiresThePluginsInTheVersionsOfBothBuilds() throws Exception {
         assertThat(hpi.outerManifest().getValue("Plugin-Dependencies").split(","))
                 .containsExactlyInAnyOrder(
+                        "cloudbees-folder:" + properties.get("cloudbees-folder.version") + ";resolution:=optional",
                         "credentials:" + properties.get("credentials.version"),
                         "jackson2-api:" + properties.get("jackson2-api.version"),
                         "jsch:" + properties.get("jsch-plugin.version"),

@@ -73,7 +73,8 @@ final class Pom {
                     textOf(dependency, "groupId"),
                     textOf(dependency, "artifactId"),
                     textOf(dependency, "version"),
-                    scope.isEmpty() ? "compile" : scope));
+                    scope.isEmpty() ? "compile" : scope,
+                    Boolean.parseBoolean(textOf(dependency, "optional"))));
         }
         return found;
     }
@@ -109,7 +110,7 @@ final class Pom {
     }
 
     /** One dependency; an absent version is empty, an absent scope is {@code compile}. */
-    record Dependency(String groupId, String artifactId, String version, String scope) {
+    record Dependency(String groupId, String artifactId, String version, String scope, boolean optional) {
         String name() {
             return groupId + ':' + artifactId;
         }

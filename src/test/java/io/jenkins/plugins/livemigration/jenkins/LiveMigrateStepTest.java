@@ -77,14 +77,14 @@ class LiveMigrateStepTest {
     }
 
     @Test
-    void hasTheEnginesParametersAndItsResultFile() {
+    void hasTheEnginesParametersItsResultFileAndItsPolicy() {
         Set<String> engines = Arrays.stream(MigrationRequestBuilder.class.getDeclaredMethods())
                 .filter(method -> method.getReturnType() == MigrationRequestBuilder.class)
                 .map(Method::getName)
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> own = setters().keySet();
 
-        assertThat(own).containsAll(engines).hasSize(engines.size() + 1).contains("resultFile");
+        assertThat(own).containsAll(engines).hasSize(engines.size() + 2).contains("resultFile", "policy");
         assertThat(OTHER.keySet()).as("what this test knows").isEqualTo(engines);
     }
 

@@ -6,8 +6,8 @@ import hudson.Extension;
 import hudson.model.AbstractDescribableImpl;
 import hudson.model.Descriptor;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.livemigration.jenkins.access.LiveMigrationPermissions;
 import io.jenkins.plugins.livemigration.remote.HostReference;
-import jenkins.model.Jenkins;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundConstructor;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -53,7 +53,7 @@ public final class ConfiguredHost extends AbstractDescribableImpl<ConfiguredHost
         /** Checks the name while the form is filled in. */
         @POST
         public FormValidation doCheckName(@QueryParameter String value) {
-            if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+            if (!LiveMigrationPermissions.mayConfigure()) {
                 return FormValidation.ok();
             }
             try {

@@ -7,6 +7,7 @@ import hudson.model.Descriptor;
 import hudson.security.ACL;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
+import io.jenkins.plugins.livemigration.jenkins.access.LiveMigrationPermissions;
 import io.jenkins.plugins.livemigration.jenkins.form.FieldCheck;
 import io.jenkins.plugins.livemigration.vsphere.yavijava.YavijavaVcenters;
 import java.util.ArrayList;
@@ -34,12 +35,14 @@ public abstract class ConfiguredVcenterDescriptor extends Descriptor<ConfiguredV
 
     @POST
     public FormValidation doCheckName(@QueryParameter String value) {
-        return FieldCheck.answer(null, () -> new ConfiguredVcenter(value, SOME_URL).problems());
+        return FieldCheck.answerIf(
+                LiveMigrationPermissions.mayConfigure(), () -> new ConfiguredVcenter(value, SOME_URL).problems());
     }
 
     @POST
     public FormValidation doCheckUrl(@QueryParameter String value) {
-        return FieldCheck.answer(null, () -> new ConfiguredVcenter("vcenter", value).problems());
+        return FieldCheck.answerIf(
+                LiveMigrationPermissions.mayConfigure(), () -> new ConfiguredVcenter("vcenter", value).problems());
     }
 
     @POST
@@ -60,7 +63,7 @@ public abstract class ConfiguredVcenterDescriptor extends Descriptor<ConfiguredV
     /** Says whether there are such credentials, and whether jobs can use them. */
     @POST
     public FormValidation doCheckCredentialsId(@QueryParameter String value, @QueryParameter String url) {
-        if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+        if (!LiveMigrationPermissions.mayConfigure()) {
             return FormValidation.ok();
         }
         if (value == null || value.isBlank()) {
@@ -78,16 +81,17 @@ public abstract class ConfiguredVcenterDescriptor extends Descriptor<ConfiguredV
     /** The credentials with a password that the controller knows. */
     @POST
     public ListBoxModel doFillCredentialsIdItems(@QueryParameter String credentialsId) {
-        if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+        if (!LiveMigrationPermissions.mayConfigure()) {
             return new StandardListBoxModel().includeCurrentValue(credentialsId);
         }
         return new StandardListBoxModel()
                 .includeEmptyValue()
-                .includeAs(
+                .includeMatchingAs(
                         ACL.SYSTEM2,
                         VcenterCredentials.OF_THE_CONTROLLER,
                         StandardUsernamePasswordCredentials.class,
-                        List.of())
+                        List.of(),
+                        VcenterCredentials.forTheUser())
                 .includeCurrentValue(credentialsId);
     }
 
@@ -99,7 +103,7 @@ public abstract class ConfiguredVcenterDescriptor extends Descriptor<ConfiguredV
             @QueryParameter String credentialsId,
             @QueryParameter String connectTimeout,
             @QueryParameter String callTimeout) {
-        Jenkins.get().checkPermission(Jenkins.ADMINISTER);
+        Jenkins.get().checkPermission(LiveMigrationPermissions.CONFIGURE);
         ConfiguredVcenter vcenter = new ConfiguredVcenter("vcenter", url);
         vcenter.setTrust(trust);
         vcenter.setCredentialsId(credentialsId);
@@ -114,7 +118,7 @@ public abstract class ConfiguredVcenterDescriptor extends Descriptor<ConfiguredV
     }
 
     private static FormValidation check(String value, BiConsumer<ConfiguredVcenter, String> setter) {
-        return FieldCheck.answer(null, () -> {
+        return FieldCheck.answerIf(LiveMigrationPermissions.mayConfigure(), () -> {
             ConfiguredVcenter vcenter = new ConfiguredVcenter("vcenter", SOME_URL);
             setter.accept(vcenter, value);
             return vcenter.problems();
@@ -123,7 +127,9 @@ public abstract class ConfiguredVcenterDescriptor extends Descriptor<ConfiguredV
 
     private static FormValidation checkNumber(
             String name, String value, BiConsumer<ConfiguredVcenter, Integer> setter) {
-        return FieldCheck.answer(null, () -> problems(name, value, new ConfiguredVcenter("vcenter", SOME_URL), setter));
+        return FieldCheck.answerIf(
+                LiveMigrationPermissions.mayConfigure(),
+                () -> problems(name, value, new ConfiguredVcenter("vcenter", SOME_URL), setter));
     }
 
     /** What is wrong with a number once the entry has it; nothing is wrong with an empty field. */

@@ -5,7 +5,12 @@ import static java.util.Objects.requireNonNullElse;
 import hudson.BulkChange;
 import hudson.Extension;
 import hudson.ExtensionList;
+import hudson.security.Permission;
 import hudson.util.FormValidation;
+import io.jenkins.plugins.livemigration.jenkins.access.LiveMigrationPermissions;
+import io.jenkins.plugins.livemigration.jenkins.policies.NamedPolicy;
+import io.jenkins.plugins.livemigration.jenkins.policies.NamedPolicyDescriptor;
+import io.jenkins.plugins.livemigration.jenkins.policies.PolicyProblems;
 import io.jenkins.plugins.livemigration.ssh.HostKeyPolicy;
 import io.jenkins.plugins.livemigration.ssh.LearnedKey;
 import java.io.IOException;
@@ -15,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jenkins.model.GlobalConfiguration;
-import jenkins.model.Jenkins;
 import net.sf.json.JSONObject;
 import org.jenkinsci.Symbol;
 import org.kohsuke.stapler.DataBoundSetter;
@@ -32,6 +36,7 @@ public final class LiveMigrationConfiguration extends GlobalConfiguration {
     private boolean trustOnFirstUse;
     private List<ConfiguredHost> computeHosts = new ArrayList<>();
     private List<ConfiguredVcenter> vcenters = new ArrayList<>();
+    private List<NamedPolicy> policies = new ArrayList<>();
 
     /** Reads what was saved. */
     public LiveMigrationConfiguration() {
@@ -46,6 +51,12 @@ public final class LiveMigrationConfiguration extends GlobalConfiguration {
     @Override
     public String getDisplayName() {
         return Messages.LiveMigrationConfiguration_DisplayName();
+    }
+
+    /** Core opens the page to those who hold Overall/Manage; this section shows itself to those alone who may change it. */
+    @Override
+    public Permission getRequiredGlobalConfigPagePermission() {
+        return LiveMigrationPermissions.CONFIGURE;
     }
 
     /** Known host keys, in the format of OpenSSH's known_hosts file. */
@@ -98,16 +109,39 @@ public final class LiveMigrationConfiguration extends GlobalConfiguration {
         save();
     }
 
+    /** The policies that moves can name. */
+    public synchronized List<NamedPolicy> getPolicies() {
+        return policies == null ? List.of() : List.copyOf(policies);
+    }
+
+    /** @throws IllegalArgumentException with every problem, if there is any; then nothing is changed */
+    @DataBoundSetter
+    public synchronized void setPolicies(List<NamedPolicy> policies) {
+        List<NamedPolicy> given = policies == null ? List.of() : policies;
+        List<String> problems = PolicyProblems.of(given);
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(String.join("\n", problems));
+        }
+        this.policies = new ArrayList<>(given);
+        save();
+    }
+
     @Override
     public boolean configure(StaplerRequest2 req, JSONObject json) throws FormException {
         List<String> problems = VcenterProblems.of(req.bindJSONToList(ConfiguredVcenter.class, json.opt("vcenters")));
         if (!problems.isEmpty()) {
             throw new FormException(String.join("\n", problems), "vcenters");
         }
+        NamedPolicyDescriptor.tidy(json.opt("policies"));
+        problems = PolicyProblems.of(req.bindJSONToList(NamedPolicy.class, json.opt("policies")));
+        if (!problems.isEmpty()) {
+            throw new FormException(String.join("\n", problems), "policies");
+        }
         try (BulkChange change = new BulkChange(this)) {
             // A form without any entry sends none, not an empty list.
             setComputeHosts(List.of());
             setVcenters(List.of());
+            setPolicies(List.of());
             req.bindJSON(this, json);
             change.commit();
         } catch (IOException e) {
@@ -148,7 +182,7 @@ public final class LiveMigrationConfiguration extends GlobalConfiguration {
     /** Checks the known keys while the form is filled in. */
     @POST
     public FormValidation doCheckKnownHosts(@QueryParameter String value) {
-        if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER)) {
+        if (!LiveMigrationPermissions.mayConfigure()) {
             return FormValidation.ok();
         }
         List<String> notes = HostKeyPolicy.strict(value).notes();
@@ -158,7 +192,7 @@ public final class LiveMigrationConfiguration extends GlobalConfiguration {
     /** Says what trust on first use means. */
     @POST
     public FormValidation doCheckTrustOnFirstUse(@QueryParameter boolean value) {
-        if (!Jenkins.get().hasPermission(Jenkins.ADMINISTER) || !value) {
+        if (!LiveMigrationPermissions.mayConfigure() || !value) {
             return FormValidation.ok();
         }
         return FormValidation.warning(Messages.LiveMigrationConfiguration_TrustOnFirstUse());

@@ -4,6 +4,8 @@ import hudson.FilePath;
 import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
+import io.jenkins.plugins.livemigration.jenkins.access.BuildAccess;
+import io.jenkins.plugins.livemigration.jenkins.access.Reach;
 import java.io.IOException;
 import java.io.PrintStream;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -27,6 +29,13 @@ public abstract class AgentStepExecution extends StepExecution {
         super(context);
     }
 
+    /**
+     * What the work is going to use; asked before it is begun.
+     *
+     * @param node name of the node that runs the build; empty for the built-in node
+     */
+    protected abstract Reach reach(String node);
+
     /** Makes what follows the work, be it new or known from before a restart. */
     protected abstract Follower follower(Run<?, ?> run, PrintStream log);
 
@@ -49,6 +58,7 @@ public abstract class AgentStepExecution extends StepExecution {
     public final boolean start() throws Exception {
         nodeName = getContext().get(Computer.class).getName();
         workspace = getContext().get(FilePath.class).getRemote();
+        BuildAccess.check(getContext().get(Run.class), reach(nodeName));
         follow();
         return false;
     }

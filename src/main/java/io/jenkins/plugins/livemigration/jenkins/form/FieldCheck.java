@@ -19,7 +19,16 @@ public interface FieldCheck {
      * @param item the job that is being configured; null outside of jobs
      */
     static FormValidation answer(Item item, FieldCheck check) {
-        if (!mayConfigure(item)) {
+        return answerIf(mayConfigure(item), check);
+    }
+
+    /**
+     * The answer for the form.
+     *
+     * @param allowed whether the user may change the form; if not, there is none
+     */
+    static FormValidation answerIf(boolean allowed, FieldCheck check) {
+        if (!allowed) {
             return FormValidation.ok();
         }
         List<String> problems = check.problems();

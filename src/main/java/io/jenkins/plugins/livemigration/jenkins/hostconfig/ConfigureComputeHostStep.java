@@ -326,6 +326,11 @@ public final class ConfigureComputeHostStep extends ConfigStep {
     }
 
     @Override
+    protected List<String> reachedHosts(UnaryOperator<String> text) {
+        return SplitNames.of(getHosts(), text);
+    }
+
+    @Override
     PlanSource source(BuildSite site, List<String> problems) {
         String folder = site.text().apply(getCertificatesDir());
         ComputeHostRequestBuilder builder = request(site.text()).certificatesFollow(!folder.isEmpty());

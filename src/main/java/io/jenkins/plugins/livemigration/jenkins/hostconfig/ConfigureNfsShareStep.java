@@ -210,6 +210,13 @@ public final class ConfigureNfsShareStep extends ConfigStep {
     }
 
     @Override
+    protected List<String> reachedHosts(UnaryOperator<String> text) {
+        List<String> reached = new ArrayList<>(SplitNames.of(getClients(), text));
+        reached.add(text.apply(getServer()));
+        return reached;
+    }
+
+    @Override
     PlanSource source(BuildSite site, List<String> problems) {
         try {
             return new NfsSharePlan(request(site.text()).build());

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.livemigration.jenkins.hosts;
 
 import hudson.AbortException;
+import io.jenkins.plugins.livemigration.jenkins.access.Reach;
 import io.jenkins.plugins.livemigration.jenkins.configuration.LiveMigrationConfiguration;
 import io.jenkins.plugins.livemigration.jenkins.task.HostAccess;
 import io.jenkins.plugins.livemigration.jenkins.task.HostTask;
@@ -11,6 +12,7 @@ import io.jenkins.plugins.livemigration.jenkins.task.step.TaskStep;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A step that works on hosts by way of the agent. */
@@ -59,6 +61,16 @@ public abstract class HostStep extends TaskStep {
      * @return what the agent has to do; may be anything if there are problems
      */
     protected abstract HostTask task(BuildSite site, HostAccess access, List<String> problems);
+
+    /** The hosts that the parameters name, each {@code [user@]name[:port]}, besides the jump host. */
+    protected abstract List<String> reachedHosts(UnaryOperator<String> text);
+
+    @Override
+    public final Reach reach(String node, UnaryOperator<String> text) {
+        List<String> hosts = new ArrayList<>(reachedHosts(text));
+        hosts.add(text.apply(getJumpHost()));
+        return Reach.hosts(hosts);
+    }
 
     /**
      * What the build gets.

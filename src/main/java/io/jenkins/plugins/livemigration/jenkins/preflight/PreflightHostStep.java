@@ -233,6 +233,13 @@ public final class PreflightHostStep extends HostStep {
     }
 
     @Override
+    protected List<String> reachedHosts(UnaryOperator<String> text) {
+        List<String> reached = new ArrayList<>(SplitNames.of(getHosts(), text));
+        reached.add(text.apply(getNfsServer()));
+        return reached;
+    }
+
+    @Override
     protected HostTask task(BuildSite site, HostAccess access, List<String> problems) {
         try {
             return new PreflightTask(request(site.text(), site.cells()).build(), access, site.workspace());

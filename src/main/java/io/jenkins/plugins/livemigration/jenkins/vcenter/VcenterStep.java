@@ -1,6 +1,7 @@
 package io.jenkins.plugins.livemigration.jenkins.vcenter;
 
 import hudson.AbortException;
+import io.jenkins.plugins.livemigration.jenkins.access.Reach;
 import io.jenkins.plugins.livemigration.jenkins.task.VcenterTask;
 import io.jenkins.plugins.livemigration.jenkins.task.follow.TaskTerms;
 import io.jenkins.plugins.livemigration.jenkins.task.step.BuildSite;
@@ -9,6 +10,7 @@ import io.jenkins.plugins.livemigration.vsphere.VcenterAccess;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** A step that works at a vCenter by way of the agent. It keeps names and ids; passwords go into its task alone. */
@@ -58,6 +60,22 @@ public abstract class VcenterStep extends TaskStep {
      */
     protected abstract VcenterTask task(
             BuildSite site, VcenterAccess access, VcenterDirectory others, List<String> problems);
+
+    /** Names of further connections that the parameters name; empty ones are not given. */
+    protected List<String> furtherVcenters(UnaryOperator<String> text) {
+        return List.of();
+    }
+
+    /**
+     * The connections. Hosts of a vCenter are no hosts of ours: which of them the step can use, the vCenter decides by the
+     * account's privileges.
+     */
+    @Override
+    public final Reach reach(String node, UnaryOperator<String> text) {
+        List<String> names = new ArrayList<>(furtherVcenters(text));
+        names.add(VcentersOfRun.nameOf(text.apply(getVcenter())));
+        return Reach.vcenters(names);
+    }
 
     /**
      * What the build gets.

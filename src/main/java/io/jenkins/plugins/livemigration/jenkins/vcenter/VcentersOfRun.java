@@ -27,6 +27,12 @@ record VcentersOfRun(Run<?, ?> run) implements VcenterDirectory {
                 .flatMap(connection -> withCredentials(connection, credentialsId, problems));
     }
 
+    /** The connection that a step means: the only one, if it names none. */
+    static String nameOf(String given) {
+        List<ConfiguredVcenter> known = LiveMigrationConfiguration.get().getVcenters();
+        return given.isEmpty() && known.size() == 1 ? known.get(0).getName() : given;
+    }
+
     private static Optional<ConfiguredVcenter> connection(String name, List<String> problems) {
         List<ConfiguredVcenter> known = LiveMigrationConfiguration.get().getVcenters();
         if (known.isEmpty()) {
@@ -35,11 +41,9 @@ record VcentersOfRun(Run<?, ?> run) implements VcenterDirectory {
                             + " Live migration.");
             return Optional.empty();
         }
-        if (name.isEmpty() && known.size() == 1) {
-            return Optional.of(known.get(0));
-        }
+        String wanted = nameOf(name);
         Optional<ConfiguredVcenter> found = known.stream()
-                .filter(connection -> connection.getName().equals(name))
+                .filter(connection -> connection.getName().equals(wanted))
                 .findFirst();
         if (found.isEmpty()) {
             String names = known.stream().map(ConfiguredVcenter::getName).collect(Collectors.joining("', '", "'", "'"));

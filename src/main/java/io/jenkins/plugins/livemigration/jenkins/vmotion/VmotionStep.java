@@ -108,6 +108,11 @@ public final class VmotionStep extends VmotionParameters {
     }
 
     @Override
+    protected List<String> furtherVcenters(UnaryOperator<String> text) {
+        return List.of(text.apply(getDestinationVcenter()));
+    }
+
+    @Override
     protected VcenterTask task(BuildSite site, VcenterAccess access, VcenterDirectory others, List<String> problems) {
         UnaryOperator<String> text = site.text();
         String other = text.apply(getDestinationVcenter());

@@ -50,6 +50,7 @@ public final class MigrationRequestBuilder {
     private Boolean undefineSource;
     private boolean allowManaged;
     private boolean dryRun;
+    private final List<String> foundBefore = new ArrayList<>();
 
     /**
      * @param domain name or UUID of the guest
@@ -242,13 +243,18 @@ public final class MigrationRequestBuilder {
         return this;
     }
 
+    /** What is wrong with where the parameters come from, as a sentence: the request is refused with it. */
+    public void problem(String sentence) {
+        foundBefore.add(sentence);
+    }
+
     /**
      * The request.
      *
      * @throws InvalidRequestException with every problem, if there is any
      */
     public MigrationRequest build() throws InvalidRequestException {
-        List<String> problems = new ArrayList<>();
+        List<String> problems = new ArrayList<>(foundBefore);
         GuestReference.problem(domain).ifPresent(problems::add);
         Transport how = word(Transport.class, "transport", transport, problems);
         StorageMode mode = word(StorageMode.class, "storage", storage, problems);

@@ -13,6 +13,7 @@ import hudson.security.AccessDeniedException3;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.casc.ConfigurationAsCode;
+import io.jenkins.plugins.livemigration.jenkins.access.LiveMigrationPermissions;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -171,6 +172,58 @@ class VcenterConnectionsHarnessTest {
             assertThatThrownBy(() -> descriptor.doTestConnection(URL, "system", "vcenter-account", "", ""))
                     .isInstanceOf(AccessDeniedException3.class);
         }
+    }
+
+    /** Else who holds LiveMigration/Configure could have passwords that no job can use sent to a machine of theirs. */
+    @Test
+    void withoutAdministerOffersCredentialsOfJobsAlone() {
+        jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+        jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                .grant(Jenkins.READ, LiveMigrationPermissions.CONFIGURE)
+                .everywhere()
+                .to("keeper"));
+        try (ACLContext ignored =
+                ACL.as2(User.getOrCreateByIdOrFullName("keeper").impersonate2())) {
+            assertThat(ids(descriptor.doFillCredentialsIdItems("")))
+                    .contains("vcenter-account")
+                    .doesNotContain("administrators-only");
+            assertThat(descriptor.doTestConnection(URL, "system", "administrators-only", "", ""))
+                    .hasMessageContaining("has no credentials");
+            assertThat(descriptor.doCheckUrl("http://x").kind).isEqualTo(FormValidation.Kind.ERROR);
+        }
+    }
+
+    /** With Overall/Manage, which is for such users, the page opens; the rest of it stays Administer's. */
+    @Test
+    void areSavedByWhoHoldsConfigureAndManage() throws Exception {
+        boolean before = Jenkins.MANAGE.getEnabled();
+        Jenkins.MANAGE.setEnabled(true);
+        try {
+            LiveMigrationConfiguration.get().setVcenters(List.of(new ConfiguredVcenter("lab", URL)));
+            jenkins.jenkins.setSecurityRealm(jenkins.createDummySecurityRealm());
+            jenkins.jenkins.setAuthorizationStrategy(new MockAuthorizationStrategy()
+                    .grant(Jenkins.READ, Jenkins.MANAGE)
+                    .everywhere()
+                    .to("keeper", "manager")
+                    .grant(LiveMigrationPermissions.CONFIGURE)
+                    .everywhere()
+                    .to("keeper"));
+
+            assertThat(page("manager").getFormByName("config").getInputsByName("_.trustOnFirstUse"))
+                    .isEmpty();
+            HtmlForm form = page("keeper").getFormByName("config");
+            form.getInputByName("_.trustOnFirstUse").setChecked(true);
+            jenkins.submit(form);
+
+            assertThat(LiveMigrationConfiguration.get().isTrustOnFirstUse()).isTrue();
+            assertKept(ConfiguredVcenter::getName, List.of("lab"));
+        } finally {
+            Jenkins.MANAGE.setEnabled(before);
+        }
+    }
+
+    private HtmlPage page(String user) throws Exception {
+        return jenkins.createWebClient().login(user).goTo("manage/configure");
     }
 
     private static List<String> ids(ListBoxModel entries) {

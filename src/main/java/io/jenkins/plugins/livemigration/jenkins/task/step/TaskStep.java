@@ -3,6 +3,7 @@ package io.jenkins.plugins.livemigration.jenkins.task.step;
 import static java.util.Objects.requireNonNullElse;
 
 import hudson.AbortException;
+import io.jenkins.plugins.livemigration.jenkins.access.Reach;
 import io.jenkins.plugins.livemigration.jenkins.form.SplitNames;
 import io.jenkins.plugins.livemigration.jenkins.task.BuildTask;
 import io.jenkins.plugins.livemigration.jenkins.task.follow.TaskTerms;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -24,6 +26,14 @@ public abstract class TaskStep extends Step implements Serializable {
 
     /** For the stage view: what is done where, in a few words. */
     public abstract String summary();
+
+    /**
+     * What the step is going to use, by its parameters; what is wrong with them is not told here.
+     *
+     * @param node name of the node that runs the build; empty for the built-in node
+     * @param text what to do with free text, for example expand variables
+     */
+    public abstract Reach reach(String node, UnaryOperator<String> text);
 
     /**
      * The task, with the credentials of the build.

@@ -9,6 +9,7 @@ import hudson.model.Computer;
 import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.livemigration.jenkins.access.BuildAccess;
 import io.jenkins.plugins.livemigration.jenkins.task.follow.BlockingTask;
 import io.jenkins.plugins.livemigration.jenkins.task.follow.TaskEnding;
 import java.io.IOException;
@@ -30,6 +31,7 @@ public abstract class TaskStepBuilder extends Builder implements SimpleBuildStep
         }
         // A Pipeline expands its own variables; expanding what it gives once more would be a surprise.
         UnaryOperator<String> text = run instanceof AbstractBuild ? env::expand : UnaryOperator.identity();
+        BuildAccess.check(run, step().reach(computer.getName(), text));
         BuildSite site = BuildSite.of(run, workspace.getRemote(), text);
         TaskStep step = step();
         TaskEnding ending = new BlockingTask(run, listener.getLogger(), step.terms(), () -> step.taskAt(site))

@@ -2,6 +2,7 @@ package io.jenkins.plugins.livemigration.jenkins.task.step;
 
 import hudson.AbortException;
 import hudson.model.Run;
+import io.jenkins.plugins.livemigration.jenkins.access.Reach;
 import io.jenkins.plugins.livemigration.jenkins.contact.AgentStepExecution;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
 import io.jenkins.plugins.livemigration.jenkins.contact.Follower;
@@ -26,6 +27,11 @@ public final class TaskStepExecution extends AgentStepExecution {
     TaskStepExecution(TaskStep step, StepContext context) {
         super(context);
         this.step = step;
+    }
+
+    @Override
+    protected Reach reach(String node) {
+        return step.reach(node, UnaryOperator.identity());
     }
 
     @Override
