@@ -2,8 +2,10 @@ package hudson.model;
 
 import hudson.ExtensionPoint;
 import hudson.FilePath;
+import hudson.model.labels.LabelAtom;
 import hudson.remoting.VirtualChannel;
 import hudson.security.AccessControlled;
+import java.util.Set;
 
 /** A machine that builds: the controller's own or an agent. */
 public abstract class Node extends AbstractModelObject implements ExtensionPoint, AccessControlled, PersistenceRoot {
@@ -15,6 +17,10 @@ public abstract class Node extends AbstractModelObject implements ExtensionPoint
     }
 
     public final Computer toComputer() {
+        throw new UnsupportedOperationException("signature only");
+    }
+
+    public Set<LabelAtom> getAssignedLabels() {
         throw new UnsupportedOperationException("signature only");
     }
 

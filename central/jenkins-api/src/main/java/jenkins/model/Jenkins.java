@@ -37,6 +37,10 @@ public class Jenkins implements AccessControlled {
         throw new UnsupportedOperationException("signature only");
     }
 
+    public Computer[] getComputers() {
+        throw new UnsupportedOperationException("signature only");
+    }
+
     public <T extends Descriptor> T getDescriptorByType(Class<T> type) {
         throw new UnsupportedOperationException("signature only");
     }

@@ -1,5 +1,7 @@
 package io.jenkins.plugins.livemigration.jenkins;
 
+import static java.util.Objects.requireNonNullElse;
+
 import hudson.Extension;
 import hudson.FilePath;
 import hudson.model.Computer;
@@ -13,6 +15,8 @@ import io.jenkins.plugins.livemigration.jenkins.follow.MoveOrder;
 import io.jenkins.plugins.livemigration.jenkins.form.FieldCheck;
 import io.jenkins.plugins.livemigration.migration.request.InvalidRequestException;
 import io.jenkins.plugins.livemigration.migration.request.MigrationRequest;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,6 +38,7 @@ public final class LiveMigrateStep extends MigrationParameters {
     private final String domain;
     private final String to;
     private String resultFile;
+    private Integer agentTimeout;
 
     /**
      * @param domain name or UUID of the guest
@@ -61,6 +66,16 @@ public final class LiveMigrateStep extends MigrationParameters {
     @DataBoundSetter
     public void setResultFile(String resultFile) {
         this.resultFile = stripped(resultFile);
+    }
+
+    /** Seconds to wait for an agent that is away, until others are asked where the guest is; 0: no limit. */
+    public int getAgentTimeout() {
+        return requireNonNullElse(agentTimeout, (int) MoveOrder.DEFAULT_AGENT_LIMIT.toSeconds());
+    }
+
+    @DataBoundSetter
+    public void setAgentTimeout(int agentTimeout) {
+        this.agentTimeout = agentTimeout;
     }
 
     /**
@@ -104,11 +119,21 @@ public final class LiveMigrateStep extends MigrationParameters {
                 ? "live-migration-" + fileSafe(text.apply(getDomain())) + ".json"
                 : text.apply(getResultFile());
         ResultFile file = new ResultFile(workspace, name);
-        try {
-            return new MoveOrder(requestFor(getDomain(), getTo(), text).build(), List.of(), file);
-        } catch (InvalidRequestException e) {
-            return new MoveOrder(null, e.problems(), file);
+        List<String> problems = new ArrayList<>();
+        if (getAgentTimeout() < 0) {
+            problems.add("agentTimeout is " + getAgentTimeout() + "; it must be 0 (no limit) or more, in seconds.");
         }
+        MigrationRequest request = null;
+        try {
+            request = requestFor(getDomain(), getTo(), text).build();
+        } catch (InvalidRequestException e) {
+            problems.addAll(0, e.problems());
+        }
+        return new MoveOrder(
+                problems.isEmpty() ? request : null,
+                problems,
+                file,
+                Duration.ofSeconds(Math.max(0, getAgentTimeout())));
     }
 
     private static String fileSafe(String guest) {
@@ -166,6 +191,18 @@ public final class LiveMigrateStep extends MigrationParameters {
         public FormValidation doCheckResultFile(@AncestorInPath Item item, @QueryParameter String value) {
             return FieldCheck.answer(
                     item, () -> ResultFile.problemOf(value).map(List::of).orElse(List.of()));
+        }
+
+        @POST
+        public FormValidation doCheckAgentTimeout(@AncestorInPath Item item, @QueryParameter String value) {
+            LiveMigrateStep step = new LiveMigrateStep(SOME_GUEST, SOME_HOST);
+            return FieldCheck.answer(
+                    item,
+                    FieldCheck.ofNumber(
+                            "agentTimeout",
+                            value,
+                            number -> step.setAgentTimeout(Math.toIntExact(number)),
+                            () -> problems(step)));
         }
 
         private static List<String> problems(LiveMigrateStep step) {

@@ -33,6 +33,7 @@ public abstract class MigrationParametersDescriptor extends StepDescriptor {
     private static final SubmittedParameters SUBMITTED = new SubmittedParameters(
             List.of(
                     "startTimeout",
+                    "agentTimeout",
                     "completionTimeout",
                     "downtime",
                     "downtimeSteps",

@@ -39,7 +39,7 @@ class LiveMigrateFormsHarnessTest {
             + "listenAddress,startTimeout,storage,disks,copyStorageSynchronousWrites,completionTimeout,timeoutAction,"
             + "downtime,downtimeSteps,downtimeDelay,autoConverge,postCopy,postCopyAfter,postCopyRecovery,bandwidth,"
             + "postCopyBandwidth,parallelConnections,compression,compressionMethod,tls,tlsDestination,persistent,"
-            + "undefineSource,allowManaged,dryRun,resultFile,policy,domain,to";
+            + "undefineSource,allowManaged,dryRun,resultFile,policy,agentTimeout,domain,to";
 
     private JenkinsRule jenkins;
 
@@ -58,6 +58,7 @@ class LiveMigrateFormsHarnessTest {
         step.setListenAddress("10.0.0.9");
         step.setStartTimeout(90);
         step.setPolicy("gold");
+        step.setAgentTimeout(0);
         step.setStorage("blockIncremental");
         step.setDisks(List.of("vda", "vdb"));
         step.setCopyStorageSynchronousWrites(true);

@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.lang.reflect.Method;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ class LiveMigrateStepTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> own = setters().keySet();
 
-        assertThat(own).containsAll(engines).hasSize(engines.size() + 2).contains("resultFile", "policy");
+        assertThat(own).containsAll(engines).hasSize(engines.size() + 3).contains("resultFile", "policy", "agentTimeout");
         assertThat(OTHER.keySet()).as("what this test knows").isEqualTo(engines);
     }
 
@@ -125,13 +126,23 @@ class LiveMigrateStepTest {
         step.setTransport("carrier pigeon");
         step.setDowntime(-1);
         step.setBandwidth(-5);
+        step.setAgentTimeout(-3);
 
         assertThatThrownBy(step::toRequest)
                 .isInstanceOfSatisfying(InvalidRequestException.class, e -> assertThat(e.problems())
                         .hasSize(5));
         MoveOrder order = step.orderIn("/workspace");
         assertThat(order.request()).isNull();
-        assertThat(order.problems()).hasSize(5);
+        assertThat(order.problems()).hasSize(6).last().asString().startsWith("agentTimeout is -3;");
+    }
+
+    @Test
+    void waitsForAnAgentForAnHourUnlessToldOtherwise() {
+        LiveMigrateStep step = new LiveMigrateStep(GUEST, HOST);
+        assertThat(step.orderIn("/workspace").agentLimit()).isEqualTo(Duration.ofHours(1));
+
+        step.setAgentTimeout(0);
+        assertThat(step.orderIn("/workspace").agentLimit()).isZero();
     }
 
     @ParameterizedTest

@@ -7,7 +7,9 @@ import io.jenkins.plugins.livemigration.migration.LiveMigration;
 import io.jenkins.plugins.livemigration.migration.MigrationEnvironment;
 import io.jenkins.plugins.livemigration.migration.MonitorLimits;
 import io.jenkins.plugins.livemigration.migration.MoveHandle;
+import io.jenkins.plugins.livemigration.migration.Testimony;
 import io.jenkins.plugins.livemigration.migration.Ticker;
+import io.jenkins.plugins.livemigration.migration.Witness;
 import io.jenkins.plugins.livemigration.migration.request.MigrationRequest;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +18,15 @@ import java.util.concurrent.ConcurrentHashMap;
 final class AgentMoves {
 
     private final Map<String, AgentMove> moves = new ConcurrentHashMap<>();
-    private final Hypervisor hypervisor = new LibvirtHypervisor();
+    private final Hypervisor hypervisor;
+
+    AgentMoves() {
+        this(new LibvirtHypervisor());
+    }
+
+    AgentMoves(Hypervisor hypervisor) {
+        this.hypervisor = hypervisor;
+    }
 
     /** The moves of the connection that serves this thread; without one, those of the built-in node. */
     static AgentMoves here() {
@@ -56,6 +66,11 @@ final class AgentMoves {
     /** Drops what is kept of a move, once the controller has its result. */
     void forget(String id) {
         moves.remove(id);
+    }
+
+    /** Where the guest of a move is that another agent followed. */
+    Testimony witness(MoveHandle handle) throws InterruptedException {
+        return new Witness(hypervisor, Ticker.system()).ask(handle);
     }
 
     private synchronized void begin(String id, MigrationSource source, String name) {

@@ -8,11 +8,14 @@ import io.jenkins.plugins.livemigration.migration.JournalEntry;
 import io.jenkins.plugins.livemigration.migration.MigrationResult;
 import io.jenkins.plugins.livemigration.migration.MoveHandle;
 import io.jenkins.plugins.livemigration.migration.MoveStatus;
+import io.jenkins.plugins.livemigration.migration.Testimony;
 import io.jenkins.plugins.livemigration.migration.request.InvalidRequestException;
 import io.jenkins.plugins.livemigration.report.MigrationJson;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What controller and agent have to say to each other about one move. Each exchange begins from the record alone, so
@@ -27,16 +30,24 @@ final class MoveConversation {
     private final MoveRecord record;
     private final MoveAgent agent;
     private final MoveOwner owner;
+    private final Witnesses witnesses;
     private final BuildLog log;
     private final Runnable answered;
     private boolean cancelDelivered;
 
     /** @param answered run as soon as the agent answered a call */
-    MoveConversation(MoveOrder order, MoveRecord record, MoveAgent agent, MoveOwner owner, Runnable answered) {
+    MoveConversation(
+            MoveOrder order,
+            MoveRecord record,
+            MoveAgent agent,
+            MoveOwner owner,
+            Witnesses witnesses,
+            Runnable answered) {
         this.order = order;
         this.record = record;
         this.agent = agent;
         this.owner = owner;
+        this.witnesses = witnesses;
         this.log = new BuildLog(owner.log());
         this.answered = answered;
     }
@@ -124,6 +135,28 @@ final class MoveConversation {
                         + record.phase().words() + "'. " + open.which() + open.byHand()
                 : " Nothing was started.";
         return new MoveEnding.LeftOpen(why + rest);
+    }
+
+    /**
+     * The end of waiting for the agent: what others know of the move.
+     *
+     * @param why why the agent is not waited for any more, as a sentence
+     */
+    MoveEnding withoutAgent(String why) {
+        if (!record.hasHandle()) {
+            return leftOpen(why);
+        }
+        try {
+            MoveHandle handle = record.handle();
+            Optional<Testimony> testimony = witnesses.ask(handle, log);
+            if (testimony.isEmpty()) {
+                return leftOpen(why + " No other agent could be asked where the guest is.");
+            }
+            log.warn("the result file is not written: " + agent.name() + ", where it belongs, is away");
+            return new MoveEnding.Concluded(testimony.get().result(handle, why, Instant.now()));
+        } catch (IOException e) {
+            return leftOpen(why + " Nobody else can be asked, since " + e.getMessage() + ".");
+        }
     }
 
     private Exchange absorb(MoveStatus status) throws AgentUnreachableException, AgentFailedException {

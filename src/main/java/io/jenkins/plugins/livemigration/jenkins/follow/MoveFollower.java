@@ -30,7 +30,6 @@ public final class MoveFollower implements Follower {
     private final Patience patience;
     private final BuildLog log;
     private final BackOff backOff = new BackOff();
-    private volatile boolean agentAway;
 
     /**
      * Follows a move, be it new or known from before a restart.
@@ -39,7 +38,13 @@ public final class MoveFollower implements Follower {
      */
     public static MoveFollower of(MoveOrder order, MoveRecord record, String nodeName, MoveOwner owner) {
         return new MoveFollower(
-                order, record, new RemoteMoveAgent(nodeName), owner, new TimerSchedule(), Ticker.system());
+                order,
+                record,
+                new RemoteMoveAgent(nodeName),
+                new AgentsOfHosts(nodeName),
+                owner,
+                new TimerSchedule(nodeName),
+                Ticker.system());
     }
 
     MoveFollower(
@@ -49,12 +54,23 @@ public final class MoveFollower implements Follower {
             MoveOwner owner,
             ContactSchedule schedule,
             Ticker ticker) {
+        this(order, record, agent, Witnesses.NONE, owner, schedule, ticker);
+    }
+
+    MoveFollower(
+            MoveOrder order,
+            MoveRecord record,
+            MoveAgent agent,
+            Witnesses witnesses,
+            MoveOwner owner,
+            ContactSchedule schedule,
+            Ticker ticker) {
         this.record = record;
         this.agent = agent;
         this.owner = owner;
-        this.conversation = new MoveConversation(order, record, agent, owner, this::reached);
+        this.conversation = new MoveConversation(order, record, agent, owner, witnesses, this::reached);
         this.contacts = new ContactLoop(schedule, this::contact);
-        this.patience = new Patience(ticker);
+        this.patience = new Patience(ticker, order.agentLimit());
         this.log = new BuildLog(owner.log());
     }
 
@@ -84,7 +100,7 @@ public final class MoveFollower implements Follower {
         owner.recordChanged();
         log.say("cancelling the move (" + who + "); the step ends when it is known where the guest is;"
                 + " stopping it once more leaves the move to itself");
-        if (agentAway && record.hasHandle()) {
+        if (patience.isAgentAway() && record.hasHandle()) {
             log.warn(agent.name() + " cannot be reached, so the move cannot be cancelled now: IT GOES ON. "
                     + record.openMove().which() + record.openMove().byHand());
         }
@@ -95,7 +111,7 @@ public final class MoveFollower implements Follower {
     @Override
     public String status() {
         String phase = record.phase().words();
-        if (agentAway) {
+        if (patience.isAgentAway()) {
             return "waiting for " + agent.name() + " (" + phase + ")";
         }
         return patience.isStopping() ? "cancelling (" + phase + ")" : phase;
@@ -135,25 +151,31 @@ public final class MoveFollower implements Follower {
             leave(agent.name() + " cannot do its part: " + e.getMessage() + ".");
             return null;
         }
-        if (patience.isOver(record.phase(), agentAway)) {
-            leave("The move was to be cancelled (" + record.cancelledBy() + "), but that was not confirmed in time.");
+        if (patience.isAgentGone()) {
+            end(conversation.withoutAgent(agent.name() + " was away for too long (agentTimeout)."));
+            return null;
+        }
+        if (patience.isOver(record.phase())) {
+            String why =
+                    "The move was to be cancelled (" + record.cancelledBy() + "), but that was not confirmed in time.";
+            end(patience.isAgentAway() ? conversation.withoutAgent(why) : conversation.leftOpen(why));
             return null;
         }
         return pause;
     }
 
     private void reached() {
-        if (agentAway) {
-            agentAway = false;
+        if (patience.isAgentAway()) {
+            patience.agentAnswers();
             log.say(agent.name() + " answers again");
         }
     }
 
     private void away(String why) {
-        if (agentAway) {
+        if (patience.isAgentAway()) {
             return;
         }
-        agentAway = true;
+        patience.agentAway();
         String move;
         if (record.hasHandle()) {
             move =

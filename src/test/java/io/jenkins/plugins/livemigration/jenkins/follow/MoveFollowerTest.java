@@ -8,8 +8,10 @@ import io.jenkins.plugins.livemigration.jenkins.contact.HandSchedule;
 import io.jenkins.plugins.livemigration.migration.MoveHandle;
 import io.jenkins.plugins.livemigration.migration.MovePhase;
 import io.jenkins.plugins.livemigration.migration.Outcome;
+import io.jenkins.plugins.livemigration.migration.Testimony;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MoveFollowerTest {
@@ -19,6 +21,7 @@ class MoveFollowerTest {
     private final HandSchedule schedule = new HandSchedule();
     private final MoveRecord record = new MoveRecord();
     private MoveFollower follower = follow(SomeMove.order());
+    private int asked;
 
     private MoveFollower follow(MoveOrder order) {
         return new MoveFollower(order, record, agent, build, schedule, schedule);
@@ -273,6 +276,108 @@ class MoveFollowerTest {
 
         assertThat(Duration.ofNanos(schedule.nanoTime())).isBetween(Duration.ofMinutes(1), Duration.ofMinutes(2));
         assertThat(leftOpen()).contains("was not confirmed in time");
+    }
+
+    private void followWithWitness(Testimony says, Duration agentLimit) {
+        MoveOrder order =
+                new MoveOrder(SomeMove.request(), List.of(), SomeMove.order().resultFile(), agentLimit);
+        Witnesses witnesses = (handle, log) -> {
+            asked++;
+            log.say("somebody was asked");
+            return Optional.ofNullable(says);
+        };
+        follower = new MoveFollower(order, record, agent, witnesses, build, schedule, schedule);
+    }
+
+    @Test
+    void afterTheLimitOthersAreAskedWhereTheGuestIs() {
+        followWithWitness(Testimony.none(SomeMove.handle(MovePhase.PRE_COPY)), Duration.ofMinutes(10));
+        begun(MovePhase.PRE_COPY);
+        agent.unreachable = "it is offline";
+        while (schedule.isPending()) {
+            schedule.run();
+        }
+
+        assertThat(Duration.ofNanos(schedule.nanoTime())).isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
+        assertThat(asked).isEqualTo(1);
+        assertThat(build.text()).containsOnlyOnce("agent kvm07 cannot be reached");
+        assertThat(build.endings).singleElement().satisfies(ending -> assertThat(
+                        ((MoveEnding.Concluded) ending).result().message())
+                .startsWith("agent kvm07 was away for too long (agentTimeout)."));
+        assertThat(build.text()).contains("the result file is not written");
+    }
+
+    @Test
+    void timeAwayIsCountedAnewWhenTheAgentHasAnswered() {
+        followWithWitness(null, Duration.ofMinutes(10));
+        begun(MovePhase.PRE_COPY);
+        for (int i = 0; i < 5; i++) {
+            agent.unreachable = "it is offline";
+            schedule.run(150);
+            agent.unreachable = null;
+            schedule.run();
+        }
+
+        assertThat(Duration.ofNanos(schedule.nanoTime())).isGreaterThan(Duration.ofMinutes(30));
+        assertThat(build.endings).isEmpty();
+        assertThat(asked).isZero();
+    }
+
+    @Test
+    void withoutALimitTheAgentIsAwaitedForDays() {
+        followWithWitness(null, Duration.ZERO);
+        begun(MovePhase.PRE_COPY);
+        agent.unreachable = "it is offline";
+        while (schedule.nanoTime() < Duration.ofDays(2).toNanos()) {
+            schedule.run();
+        }
+
+        assertThat(build.endings).isEmpty();
+    }
+
+    @Test
+    void withNobodyToAskTheMoveIsLeftOpenWithWhatIsKnown() {
+        followWithWitness(null, Duration.ofMinutes(10));
+        begun(MovePhase.PRE_COPY);
+        agent.unreachable = "it is offline";
+        while (schedule.isPending()) {
+            schedule.run();
+        }
+
+        assertThat(leftOpen())
+                .contains("away for too long")
+                .contains("No other agent could be asked")
+                .contains("THE MOVE MAY STILL GO ON")
+                .contains("virsh domstate --reason " + SomeMove.GUEST);
+    }
+
+    @Test
+    void nobodyIsAskedForAMoveOfWhichIsNotKnownWhetherItBegan() {
+        followWithWitness(null, Duration.ofMinutes(10));
+        agent.unreachable = "it is offline";
+        follower.begin();
+        while (schedule.isPending()) {
+            schedule.run();
+        }
+
+        assertThat(asked).isZero();
+        assertThat(leftOpen()).contains("away for too long").contains("Nothing was started");
+    }
+
+    @Test
+    void aStoppedBuildWhoseAgentIsAwayAsksOthersToo() {
+        followWithWitness(Testimony.none(SomeMove.handle(MovePhase.PRE_COPY)), Duration.ofMinutes(10));
+        begun(MovePhase.PRE_COPY);
+        agent.unreachable = "it is offline";
+        schedule.run();
+        follower.stop("stop");
+        while (schedule.isPending()) {
+            schedule.run();
+        }
+
+        assertThat(Duration.ofNanos(schedule.nanoTime())).isLessThan(Duration.ofMinutes(2));
+        assertThat(asked).isEqualTo(1);
+        assertThat(build.endings).singleElement().isInstanceOf(MoveEnding.Concluded.class);
     }
 
     @Test

@@ -38,7 +38,8 @@ public final class TaskFollower implements Follower {
      * @param nodeName name of the node that runs the build; empty for the built-in node
      */
     public static TaskFollower of(TaskRecord record, String nodeName, TaskOwner owner) {
-        return new TaskFollower(record, new RemoteTaskAgent(new AgentConnection(nodeName)), owner, new TimerSchedule());
+        return new TaskFollower(
+                record, new RemoteTaskAgent(new AgentConnection(nodeName)), owner, new TimerSchedule(nodeName));
     }
 
     TaskFollower(TaskRecord record, TaskAgent agent, TaskOwner owner, ContactSchedule schedule) {
