@@ -37,7 +37,7 @@ final class MoveConversation {
         this.record = record;
         this.agent = agent;
         this.owner = owner;
-        this.log = new BuildLog(owner.log());
+        this.log = owner.log();
         this.answered = answered;
     }
 

@@ -29,6 +29,7 @@ public final class MoveFollower implements Follower {
     private final ContactLoop contacts;
     private final Patience patience;
     private final BuildLog log;
+    private final MovesInFlight inFlight;
     private final BackOff backOff = new BackOff();
     private volatile boolean agentAway;
 
@@ -39,7 +40,13 @@ public final class MoveFollower implements Follower {
      */
     public static MoveFollower of(MoveOrder order, MoveRecord record, String nodeName, MoveOwner owner) {
         return new MoveFollower(
-                order, record, new RemoteMoveAgent(nodeName), owner, new TimerSchedule(), Ticker.system());
+                order,
+                record,
+                new RemoteMoveAgent(nodeName),
+                owner,
+                new TimerSchedule(),
+                Ticker.system(),
+                MovesInFlight.get());
     }
 
     MoveFollower(
@@ -48,14 +55,16 @@ public final class MoveFollower implements Follower {
             MoveAgent agent,
             MoveOwner owner,
             ContactSchedule schedule,
-            Ticker ticker) {
+            Ticker ticker,
+            MovesInFlight inFlight) {
         this.record = record;
         this.agent = agent;
         this.owner = owner;
         this.conversation = new MoveConversation(order, record, agent, owner, this::reached);
         this.contacts = new ContactLoop(schedule, this::contact);
         this.patience = new Patience(ticker);
-        this.log = new BuildLog(owner.log());
+        this.log = owner.log();
+        this.inFlight = inFlight;
     }
 
     /** Begins to follow. */
@@ -64,6 +73,7 @@ public final class MoveFollower implements Follower {
         if (record.cancelledBy() != null) {
             patience.stop();
         }
+        count();
         contacts.begin();
     }
 
@@ -123,6 +133,7 @@ public final class MoveFollower implements Follower {
                 end(exchange.ending());
                 return null;
             }
+            count();
             if (exchange.news()) {
                 backOff.reset();
             }
@@ -140,6 +151,10 @@ public final class MoveFollower implements Follower {
             return null;
         }
         return pause;
+    }
+
+    private void count() {
+        record.route(owner.name()).ifPresent(move -> inFlight.add(record.id(), move));
     }
 
     private void reached() {
@@ -174,8 +189,11 @@ public final class MoveFollower implements Follower {
 
     /** @param ending what to tell the build; null if it does not want to know */
     private void end(MoveEnding ending) {
-        if (contacts.end() && ending != null) {
-            owner.ended(ending);
+        if (contacts.end()) {
+            inFlight.remove(record.id());
+            if (ending != null) {
+                owner.ended(ending);
+            }
         }
     }
 }
