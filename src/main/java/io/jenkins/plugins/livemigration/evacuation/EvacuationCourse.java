@@ -53,6 +53,19 @@ public record EvacuationCourse(
         return new EvacuationCourse(plan, guests, others, "", false, false).next(List.of());
     }
 
+    /**
+     * Ends before anything began.
+     *
+     * @param why why no move is begun, as part of a sentence
+     */
+    public static CourseStep refused(EvacuationPlan plan, String why) {
+        EvacuationCourse begun = begin(plan, List.of()).course();
+        List<GuestProgress> guests = begun.guests().stream()
+                .map(one -> one.stage().isUnderWay() ? one.in(GuestStage.WAITING, "") : one)
+                .toList();
+        return new EvacuationCourse(plan, guests, List.of(), why, false, false).next(List.of());
+    }
+
     /** Other moves of others run than was told before. */
     public CourseStep othersRun(List<GuestRoute> now) {
         return new EvacuationCourse(plan, guests, now, held, stopAsked, concluded).next(List.of());

@@ -37,8 +37,13 @@ final class BlockingMove implements MoveOwner {
     }
 
     @Override
-    public PrintStream log() {
-        return log;
+    public BuildLog log() {
+        return new BuildLog(log);
+    }
+
+    @Override
+    public String name() {
+        return run.getFullDisplayName();
     }
 
     @Override

@@ -65,8 +65,13 @@ public final class LiveMigrateExecution extends AgentStepExecution {
         }
 
         @Override
-        public PrintStream log() {
-            return log;
+        public BuildLog log() {
+            return new BuildLog(log);
+        }
+
+        @Override
+        public String name() {
+            return run.getFullDisplayName();
         }
 
         @Override

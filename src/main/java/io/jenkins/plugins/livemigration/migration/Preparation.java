@@ -90,7 +90,7 @@ final class Preparation {
         StoragePlan storage = new StoragePlanner(request.storage())
                 .plan(new DiskClassifier(mounts, source).classify(description.disks()), contradictions);
         contradictions.forEach(findings::problem);
-        new Readiness()
+        Readiness.whole()
                 .examine(
                         new MoveUnderCheck(
                                 request, description, status, sourceHost, destinationHost, destination, storage),

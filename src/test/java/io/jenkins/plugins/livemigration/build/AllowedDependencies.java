@@ -33,7 +33,7 @@ final class AllowedDependencies extends ArchCondition<JavaClass> {
             Map.entry("hostconfig", Set.of("remote", "hostfiles")),
             Map.entry("hostfiles", Set.of()),
             Map.entry("migration", Set.of("policy", "hypervisor")),
-            Map.entry("evacuation", Set.of("migration", "preflight")),
+            Map.entry("evacuation", Set.of("migration", "preflight", "hypervisor")),
             Map.entry("policy", Set.of()),
             Map.entry("hypervisor", Set.of()),
             Map.entry("libvirt", Set.of("hypervisor")),

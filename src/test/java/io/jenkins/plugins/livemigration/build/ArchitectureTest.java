@@ -76,6 +76,9 @@ class ArchitectureTest {
         noClasses()
                 .that()
                 .resideInAnyPackage(AllowedDependencies.ROOT + ".policy..", AllowedDependencies.ROOT + ".evacuation..")
+                .and()
+                // Made to ask, by its very purpose.
+                .resideOutsideOfPackage(AllowedDependencies.ROOT + ".evacuation.survey..")
                 .should()
                 .dependOnClassesThat(
                         describe("do I/O, tell the time, run threads or throw dice", ArchitectureTest::isImpure))

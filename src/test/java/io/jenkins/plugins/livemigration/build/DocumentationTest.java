@@ -3,6 +3,10 @@ package io.jenkins.plugins.livemigration.build;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
+import io.jenkins.plugins.livemigration.evacuation.EvacuationReport;
+import io.jenkins.plugins.livemigration.evacuation.OnAbort;
+import io.jenkins.plugins.livemigration.evacuation.OnFailure;
+import io.jenkins.plugins.livemigration.evacuation.Placement;
 import io.jenkins.plugins.livemigration.hypervisor.JobField;
 import io.jenkins.plugins.livemigration.jenkins.LiveMigrateResult;
 import io.jenkins.plugins.livemigration.jenkins.LiveMigrateStep;
@@ -10,10 +14,12 @@ import io.jenkins.plugins.livemigration.jenkins.esx.EnableVmotionResult;
 import io.jenkins.plugins.livemigration.jenkins.esx.EnableVmotionStep;
 import io.jenkins.plugins.livemigration.jenkins.esx.MaintenanceModeStep;
 import io.jenkins.plugins.livemigration.jenkins.esx.MaintenanceResult;
+import io.jenkins.plugins.livemigration.jenkins.evacuation.EvacuateHostResult;
+import io.jenkins.plugins.livemigration.jenkins.evacuation.EvacuateHostStep;
+import io.jenkins.plugins.livemigration.jenkins.evacuation.EvacuatedGuest;
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureComputeHostStep;
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureNfsShareStep;
 import io.jenkins.plugins.livemigration.jenkins.preflight.PreflightHostStep;
-import io.jenkins.plugins.livemigration.jenkins.task.step.TaskStep;
 import io.jenkins.plugins.livemigration.jenkins.vmotion.VmotionResult;
 import io.jenkins.plugins.livemigration.jenkins.vmotion.VmotionStep;
 import io.jenkins.plugins.livemigration.libvirt.LibvirtHypervisor;
@@ -45,6 +51,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jenkinsci.plugins.scriptsecurity.sandbox.whitelists.Whitelisted;
+import org.jenkinsci.plugins.workflow.steps.Step;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -141,6 +148,7 @@ class DocumentationTest {
 
     static Stream<Arguments> taskSteps() {
         return Stream.of(
+                Arguments.of("evacuateHost", new EvacuateHostStep("", List.of())),
                 Arguments.of("preflightHost", new PreflightHostStep(List.of())),
                 Arguments.of("configureComputeHost", new ConfigureComputeHostStep(List.of())),
                 Arguments.of("configureNfsShare", new ConfigureNfsShareStep("", List.of())),
@@ -151,7 +159,7 @@ class DocumentationTest {
 
     @ParameterizedTest
     @MethodSource("taskSteps")
-    void everyParameterOfATaskStepIsDescribedWithItsDefault(String name, TaskStep defaults) throws Exception {
+    void everyParameterOfATaskStepIsDescribedWithItsDefault(String name, Step defaults) throws Exception {
         String page = Files.readString(root.resolve("docs/steps/" + name + ".md"), StandardCharsets.UTF_8);
         List<Method> setters = Arrays.stream(defaults.getClass().getMethods())
                 .filter(method -> method.isAnnotationPresent(DataBoundSetter.class))
@@ -217,6 +225,20 @@ class DocumentationTest {
                         .rows()
                         .keySet())
                 .containsAll(fields(result));
+    }
+
+    @Test
+    void everyFieldOfAnEvacuationIsDescribed() throws IOException {
+        MarkdownPage page = MarkdownPage.read(root.resolve("docs/steps/evacuateHost.md"));
+        assertThat(page.rows().keySet()).containsAll(fields(EvacuateHostResult.class));
+        assertThat(fields(EvacuatedGuest.class))
+                .allSatisfy(field -> assertThat(page.text()).contains("`" + field + "`"));
+        assertThat(PipelineWord.all(EvacuationReport.Outcome.class))
+                .allSatisfy(
+                        word -> assertThat(page.rows().get("outcome").get(1)).contains("`" + word + "`"));
+        describesAll(page.rows().get("placement"), Placement.class);
+        describesAll(page.rows().get("onFailure"), OnFailure.class);
+        describesAll(page.rows().get("onAbort"), OnAbort.class);
     }
 
     @Test

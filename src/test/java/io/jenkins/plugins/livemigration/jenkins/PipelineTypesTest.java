@@ -9,6 +9,9 @@ import io.jenkins.plugins.livemigration.jenkins.esx.MaintenanceResult;
 import io.jenkins.plugins.livemigration.jenkins.esx.RemainingOnHost;
 import io.jenkins.plugins.livemigration.jenkins.esx.VmotionAdapter;
 import io.jenkins.plugins.livemigration.jenkins.esx.VmotionNotEnabledException;
+import io.jenkins.plugins.livemigration.jenkins.evacuation.EvacuateHostResult;
+import io.jenkins.plugins.livemigration.jenkins.evacuation.EvacuatedGuest;
+import io.jenkins.plugins.livemigration.jenkins.evacuation.HostNotEvacuatedException;
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigChange;
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigResult;
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.HostsNotConfiguredException;
@@ -66,7 +69,10 @@ class PipelineTypesTest {
                 HostNotInModeException.class,
                 VmotionResult.class,
                 VmotionEvent.class,
-                GuestNotRelocatedException.class
+                GuestNotRelocatedException.class,
+                EvacuateHostResult.class,
+                EvacuatedGuest.class,
+                HostNotEvacuatedException.class
             })
     void everyPublicMethodIsOpenToTheSandboxAndEveryFieldIsKept(Class<?> type) {
         List<Method> methods = Arrays.stream(type.getDeclaredMethods())

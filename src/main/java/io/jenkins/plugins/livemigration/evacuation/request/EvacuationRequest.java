@@ -18,7 +18,7 @@ import java.util.Map;
  * @param maxOutgoing moves from one host at once
  * @param maxIncoming moves to one host at once
  * @param maxTotal moves at once over all hosts and evacuations; 0 for no such limit
- * @param bandwidth bytes a second that the moves share; 0 for what is measured
+ * @param bandwidth bytes a second that the moves share; 0 for no limit but the hypervisor's own
  * @param allowRemaining how many guests may remain
  * @param groups the affinity groups by name
  * @param members the group of each guest that has one, by the guest's name
@@ -26,6 +26,8 @@ import java.util.Map;
  * @param onFailure what becomes of the others when one could not be moved
  * @param onAbort what becomes of running moves when the evacuation is to stop
  * @param dryRun whether only the plan is asked for
+ * @param guests which guests are to leave; empty: all
+ * @param moves how single guests are moved
  */
 public record EvacuationRequest(
         String from,
@@ -41,7 +43,9 @@ public record EvacuationRequest(
         Map<String, String> cells,
         OnFailure onFailure,
         OnAbort onAbort,
-        boolean dryRun)
+        boolean dryRun,
+        List<NamePattern> guests,
+        MoveTemplate moves)
         implements Serializable {
 
     public EvacuationRequest {
@@ -49,20 +53,26 @@ public record EvacuationRequest(
         groups = Map.copyOf(groups);
         members = Map.copyOf(members);
         cells = Map.copyOf(cells);
+        guests = List.copyOf(guests);
+    }
+
+    /** Whether a guest is to leave. */
+    public boolean isMeant(String guest) {
+        return guests.isEmpty() || guests.stream().anyMatch(pattern -> pattern.matches(guest));
     }
 
     /**
      * The settings for the planner.
      *
-     * @param measured bytes a second between the hosts, more than 0; used if the request names no bandwidth
+     * @param assumed bytes a second between the hosts, more than 0; reckoned with if the request names no bandwidth
      */
-    public EvacuationSettings settings(long measured) {
+    public EvacuationSettings settings(long assumed) {
         return new EvacuationSettings(
                 placement,
                 maxOutgoing,
                 maxIncoming,
                 maxTotal,
-                bandwidth == 0 ? measured : bandwidth,
+                bandwidth == 0 ? assumed : bandwidth,
                 allowRemaining,
                 groups,
                 onFailure,

@@ -42,6 +42,8 @@ public final class EvacuationRequestBuilder {
     private String onFailure = "continue";
     private String onAbort = "finish";
     private boolean dryRun;
+    private List<String> guests = List.of();
+    private final MoveParameters moves = new MoveParameters();
 
     /**
      * A request that has its hosts.
@@ -78,7 +80,7 @@ public final class EvacuationRequestBuilder {
         return this;
     }
 
-    /** MiB a second that the moves share, up to 1000000; default 0: what is measured. */
+    /** MiB a second that the moves share, up to 1000000; default 0: no limit but the hypervisor's own. */
     public EvacuationRequestBuilder bandwidth(int value) {
         bandwidth = value;
         return this;
@@ -104,11 +106,7 @@ public final class EvacuationRequestBuilder {
 
     /** The cell of each host, by the host's name; default: not known. */
     public EvacuationRequestBuilder cells(Map<String, String> value) {
-        Map<String, String> copy = new LinkedHashMap<>();
-        if (value != null) {
-            value.forEach((host, cell) -> copy.put(trimmed(host), trimmed(cell)));
-        }
-        cells = copy;
+        cells = texts(value);
         return this;
     }
 
@@ -130,6 +128,48 @@ public final class EvacuationRequestBuilder {
         return this;
     }
 
+    /** Which guests are to leave, by patterns of names; default: all. */
+    public EvacuationRequestBuilder guests(Collection<String> value) {
+        guests = trimmed(value);
+        return this;
+    }
+
+    /** How the monitors' machine reaches the host to leave; default {@code qemu:///system}. */
+    public EvacuationRequestBuilder connectUri(String value) {
+        moves.connectUri = trimmed(value);
+        return this;
+    }
+
+    /** How the host to leave reaches the others: {@code ssh} (default), {@code tls} or {@code tcp}. */
+    public EvacuationRequestBuilder transport(String value) {
+        moves.transport = trimmed(value);
+        return this;
+    }
+
+    /** How it reaches single ones, as libvirt URIs by the host's name; default: by the transport. */
+    public EvacuationRequestBuilder uris(Map<String, String> value) {
+        moves.uris = texts(value);
+        return this;
+    }
+
+    /** How the monitors' machine reaches hosts, as libvirt URIs by the host's name; default: as the host to leave does. */
+    public EvacuationRequestBuilder destinationUris(Map<String, String> value) {
+        moves.destinationUris = texts(value);
+        return this;
+    }
+
+    /** Addresses of hosts in the migration network, by the host's name; default: the host says. */
+    public EvacuationRequestBuilder inboundAddresses(Map<String, String> value) {
+        moves.inboundAddresses = texts(value);
+        return this;
+    }
+
+    /** Parameters of {@code liveMigrate} for guests, by patterns of their names; default: none. */
+    public EvacuationRequestBuilder policies(Map<String, ? extends Map<String, ?>> value) {
+        moves.policies = MoveParameters.plain(value);
+        return this;
+    }
+
     /**
      * The request.
      *
@@ -148,6 +188,12 @@ public final class EvacuationRequestBuilder {
         groups.add("apart", Affinity.APART, apart);
         problems.addAll(groups.problems());
         cellProblems(problems);
+        guests.stream()
+                .filter(pattern -> !Wording.isName(pattern))
+                .forEach(pattern -> problems.add(
+                        "guests holds '" + Wording.printable(pattern) + "', which is no pattern of names."));
+        MoveTemplate template =
+                moves.checked(to.stream().filter(Wording::isName).distinct().toList(), problems);
         Placement how = one("placement", Placement.class, placement, Placement.SPREAD, problems);
         OnFailure failure = one("onFailure", OnFailure.class, onFailure, OnFailure.CONTINUE, problems);
         OnAbort abort = one("onAbort", OnAbort.class, onAbort, OnAbort.FINISH, problems);
@@ -168,7 +214,9 @@ public final class EvacuationRequestBuilder {
                 cells,
                 failure,
                 abort,
-                dryRun);
+                dryRun,
+                guests.stream().map(NamePattern::new).toList(),
+                template);
     }
 
     private void hostProblems(List<String> problems) {
@@ -219,6 +267,14 @@ public final class EvacuationRequestBuilder {
         Map<String, List<String>> copy = new LinkedHashMap<>();
         if (value != null) {
             value.forEach((group, guests) -> copy.put(trimmed(group), trimmed(guests)));
+        }
+        return copy;
+    }
+
+    private static Map<String, String> texts(Map<String, String> value) {
+        Map<String, String> copy = new LinkedHashMap<>();
+        if (value != null) {
+            value.forEach((key, text) -> copy.put(trimmed(key), trimmed(text)));
         }
         return copy;
     }

@@ -48,7 +48,7 @@ final class MoveConversation {
         this.agent = agent;
         this.owner = owner;
         this.witnesses = witnesses;
-        this.log = new BuildLog(owner.log());
+        this.log = owner.log();
         this.answered = answered;
     }
 

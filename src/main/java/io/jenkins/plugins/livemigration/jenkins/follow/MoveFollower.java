@@ -29,6 +29,7 @@ public final class MoveFollower implements Follower {
     private final ContactLoop contacts;
     private final Patience patience;
     private final BuildLog log;
+    private final MovesInFlight inFlight;
     private final BackOff backOff = new BackOff();
 
     /**
@@ -44,7 +45,8 @@ public final class MoveFollower implements Follower {
                 new AgentsOfHosts(nodeName),
                 owner,
                 new TimerSchedule(nodeName),
-                Ticker.system());
+                Ticker.system(),
+                MovesInFlight.get());
     }
 
     MoveFollower(
@@ -53,8 +55,9 @@ public final class MoveFollower implements Follower {
             MoveAgent agent,
             MoveOwner owner,
             ContactSchedule schedule,
-            Ticker ticker) {
-        this(order, record, agent, Witnesses.NONE, owner, schedule, ticker);
+            Ticker ticker,
+            MovesInFlight inFlight) {
+        this(order, record, agent, Witnesses.NONE, owner, schedule, ticker, inFlight);
     }
 
     MoveFollower(
@@ -64,14 +67,16 @@ public final class MoveFollower implements Follower {
             Witnesses witnesses,
             MoveOwner owner,
             ContactSchedule schedule,
-            Ticker ticker) {
+            Ticker ticker,
+            MovesInFlight inFlight) {
         this.record = record;
         this.agent = agent;
         this.owner = owner;
         this.conversation = new MoveConversation(order, record, agent, owner, witnesses, this::reached);
         this.contacts = new ContactLoop(schedule, this::contact);
         this.patience = new Patience(ticker, order.agentLimit());
-        this.log = new BuildLog(owner.log());
+        this.log = owner.log();
+        this.inFlight = inFlight;
     }
 
     /** Begins to follow. */
@@ -80,6 +85,7 @@ public final class MoveFollower implements Follower {
         if (record.cancelledBy() != null) {
             patience.stop();
         }
+        count();
         contacts.begin();
     }
 
@@ -139,6 +145,7 @@ public final class MoveFollower implements Follower {
                 end(exchange.ending());
                 return null;
             }
+            count();
             if (exchange.news()) {
                 backOff.reset();
             }
@@ -162,6 +169,10 @@ public final class MoveFollower implements Follower {
             return null;
         }
         return pause;
+    }
+
+    private void count() {
+        record.route(owner.name()).ifPresent(move -> inFlight.add(record.id(), move));
     }
 
     private void reached() {
@@ -196,8 +207,11 @@ public final class MoveFollower implements Follower {
 
     /** @param ending what to tell the build; null if it does not want to know */
     private void end(MoveEnding ending) {
-        if (contacts.end() && ending != null) {
-            owner.ended(ending);
+        if (contacts.end()) {
+            inFlight.remove(record.id());
+            if (ending != null) {
+                owner.ended(ending);
+            }
         }
     }
 }

@@ -1,12 +1,15 @@
 package io.jenkins.plugins.livemigration.jenkins.follow;
 
-import java.io.PrintStream;
+import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
 
 /** The running build that a move belongs to. Its methods are called from threads that may not wait. */
 public interface MoveOwner {
 
     /** The build's log. */
-    PrintStream log();
+    BuildLog log();
+
+    /** The build, for others that wait for this move: its job and number. */
+    String name();
 
     /** The record of the move changed: it should be saved, if this build can survive a restart. */
     void recordChanged();

@@ -1,10 +1,14 @@
 package io.jenkins.plugins.livemigration.jenkins.follow;
 
+import io.jenkins.plugins.livemigration.jenkins.contact.OwnStream;
 import io.jenkins.plugins.livemigration.migration.MoveHandle;
 import io.jenkins.plugins.livemigration.migration.MovePhase;
 import java.io.IOException;
 import java.io.Serializable;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * What the controller remembers of a move, and all it needs to find it again after a restart. Written by the thread
@@ -13,11 +17,12 @@ import java.util.UUID;
 public final class MoveRecord implements Serializable {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOGGER = Logger.getLogger(MoveRecord.class.getName());
 
     private final String id = UUID.randomUUID().toString();
     private boolean issued;
     private long nextSequence;
-    private PersistedHandle handle;
+    private OwnStream<MoveHandle> handle;
     private String which = OpenMove.UNKNOWN.which();
     private String byHand = OpenMove.UNKNOWN.byHand();
     private String phase = MovePhase.CHECKING.name();
@@ -28,7 +33,7 @@ public final class MoveRecord implements Serializable {
     private transient MoveHandle latest;
 
     /** Names the move between controller and agent. */
-    String id() {
+    public String id() {
         return id;
     }
 
@@ -55,12 +60,13 @@ public final class MoveRecord implements Serializable {
         nextSequence = 0;
     }
 
-    synchronized boolean hasHandle() {
+    /** Whether the move is known to have begun. */
+    public synchronized boolean hasHandle() {
         return handle != null;
     }
 
     synchronized MoveHandle handle() throws IOException {
-        return latest != null ? latest : handle.read();
+        return latest != null ? latest : handle.read(MoveHandle.class);
     }
 
     /** Keeps where the move stands; true if that is news worth saving. */
@@ -69,13 +75,27 @@ public final class MoveRecord implements Serializable {
         phase = now.name();
         if (next != null && !next.equals(latest)) {
             latest = next;
-            handle = PersistedHandle.of(next);
+            handle = new OwnStream<>(next);
             OpenMove open = OpenMove.of(next);
             which = open.which();
             byHand = open.byHand();
             news = true;
         }
         return news;
+    }
+
+    /** The move as limits of hosts count it; empty if it is not known to have begun. */
+    synchronized Optional<MoveInFlight> route(String build) {
+        if (handle == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(MoveInFlight.of(handle(), build));
+        } catch (IOException e) {
+            // Another version's: nobody can say between which hosts it is; following it fails, too, and says why.
+            LOGGER.log(Level.FINE, "A move is not counted", e);
+            return Optional.empty();
+        }
     }
 
     synchronized MovePhase phase() {

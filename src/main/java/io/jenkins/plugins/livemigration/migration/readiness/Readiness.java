@@ -2,11 +2,14 @@ package io.jenkins.plugins.livemigration.migration.readiness;
 
 import io.jenkins.plugins.livemigration.hypervisor.HypervisorException;
 import java.util.List;
+import java.util.stream.Stream;
 
-/** Asks every question of one move. */
+/** Asks the questions of one move. */
 public final class Readiness {
 
-    private final List<ReadinessCheck> checks = List.of(
+    private static final List<ReadinessCheck> OF_PORTS = List.of(new MigrationPortCheck());
+
+    private static final List<ReadinessCheck> OF_GUEST = List.of(
             new GuestStateCheck(),
             new DifferentHostsCheck(),
             new NotAtDestinationCheck(),
@@ -18,11 +21,31 @@ public final class Readiness {
             new ConsoleCheck(),
             new ManagedGuestCheck(),
             new MemoryCheck(),
-            new MigrationPortCheck(),
             new DestinationStorageCheck());
 
+    private final List<ReadinessCheck> checks;
+
+    private Readiness(List<ReadinessCheck> checks) {
+        this.checks = checks;
+    }
+
+    /** All questions. */
+    public static Readiness whole() {
+        return new Readiness(Stream.concat(OF_GUEST.stream(), OF_PORTS.stream()).toList());
+    }
+
+    /** All but that of the migration ports. */
+    public static Readiness ofGuest() {
+        return new Readiness(OF_GUEST);
+    }
+
+    /** That of the migration ports, which costs seconds where they are closed, and has the same answer for all guests. */
+    public static Readiness ofPorts() {
+        return new Readiness(OF_PORTS);
+    }
+
     /**
-     * Makes all checks. One that could not be made is a problem of its own and does not keep the others from being
+     * Makes the checks. One that could not be made is a problem of its own and does not keep the others from being
      * made: the user sees everything at once.
      */
     public void examine(MoveUnderCheck move, Findings findings) {

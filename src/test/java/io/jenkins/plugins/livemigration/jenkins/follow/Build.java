@@ -1,5 +1,6 @@
 package io.jenkins.plugins.livemigration.jenkins.follow;
 
+import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -16,8 +17,13 @@ final class Build implements MoveOwner {
     boolean waiting = true;
 
     @Override
-    public PrintStream log() {
-        return log;
+    public BuildLog log() {
+        return new BuildLog(log);
+    }
+
+    @Override
+    public String name() {
+        return "nightly #12";
     }
 
     @Override

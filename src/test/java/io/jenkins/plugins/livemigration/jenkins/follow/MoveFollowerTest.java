@@ -12,6 +12,7 @@ import io.jenkins.plugins.livemigration.migration.Testimony;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class MoveFollowerTest {
@@ -20,11 +21,12 @@ class MoveFollowerTest {
     private final Build build = new Build();
     private final HandSchedule schedule = new HandSchedule();
     private final MoveRecord record = new MoveRecord();
+    private final MovesInFlight inFlight = new MovesInFlight();
     private MoveFollower follower = follow(SomeMove.order());
     private int asked;
 
     private MoveFollower follow(MoveOrder order) {
-        return new MoveFollower(order, record, agent, build, schedule, schedule);
+        return new MoveFollower(order, record, agent, build, schedule, schedule, inFlight);
     }
 
     private MoveHandle begun(MovePhase phase) {
@@ -213,10 +215,44 @@ class MoveFollowerTest {
         follower.stop("stop");
 
         HandSchedule afterwards = new HandSchedule();
-        new MoveFollower(SomeMove.order(), record, agent, build, afterwards, afterwards).begin();
+        new MoveFollower(SomeMove.order(), record, agent, build, afterwards, afterwards, inFlight).begin();
         afterwards.run();
 
         assertThat(agent.calls).endsWith("poll 2", "cancel stop");
+    }
+
+    @Test
+    void countsTheMoveForOthersFromItsStartToItsEnd() {
+        assertThat(flying()).isEmpty();
+        MoveHandle handle = begun(MovePhase.PRE_COPY);
+        assertThat(flying()).singleElement().satisfies(move -> {
+            assertThat(move.guest()).isEqualTo("web01");
+            assertThat(move.build()).isEqualTo("nightly #12");
+            assertThat(move.sourceName()).isEqualTo("kvm07");
+            assertThat(move.destination()).isEqualTo(handle.move().destination().hostUuid());
+        });
+
+        agent.report = SomeMove.report(MovePhase.ENDED, handle, SomeMove.result(Outcome.MOVED), 2, "phase: ended");
+        schedule.run();
+
+        assertThat(flying()).isEmpty();
+    }
+
+    /** Its agent may be away for long; the move goes on meanwhile. */
+    @Test
+    void countsTheMoveAtOnceAfterARestartOfTheController() {
+        begun(MovePhase.PRE_COPY);
+        MovesInFlight anew = new MovesInFlight();
+
+        HandSchedule afterwards = new HandSchedule();
+        new MoveFollower(SomeMove.order(), record, agent, build, afterwards, afterwards, anew).begin();
+
+        assertThat(anew.othersThan(Set.of())).hasSize(1);
+        assertThat(anew.othersThan(Set.of(record.id()))).isEmpty();
+    }
+
+    private List<MoveInFlight> flying() {
+        return inFlight.othersThan(Set.of());
     }
 
     @Test

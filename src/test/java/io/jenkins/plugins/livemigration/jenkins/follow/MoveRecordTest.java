@@ -3,6 +3,7 @@ package io.jenkins.plugins.livemigration.jenkins.follow;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jenkins.plugins.livemigration.jenkins.contact.OwnStream;
 import io.jenkins.plugins.livemigration.migration.MoveHandle;
 import io.jenkins.plugins.livemigration.migration.MovePhase;
 import java.io.ByteArrayInputStream;
@@ -75,7 +76,7 @@ class MoveRecordTest {
         MoveRecord copy = restarted(record);
         Field handle = MoveRecord.class.getDeclaredField("handle");
         handle.setAccessible(true);
-        Field bytes = PersistedHandle.class.getDeclaredField("bytes");
+        Field bytes = OwnStream.class.getDeclaredField("bytes");
         bytes.setAccessible(true);
         ((byte[]) bytes.get(handle.get(copy)))[20] ^= 0x55;
 

@@ -52,7 +52,7 @@ class ReadinessTest {
     }
 
     private Findings examine() throws Exception {
-        new Readiness()
+        Readiness.whole()
                 .examine(
                         new MoveUnderCheck(
                                 parameters.build(),

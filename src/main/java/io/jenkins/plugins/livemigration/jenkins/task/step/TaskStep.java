@@ -4,17 +4,14 @@ import static java.util.Objects.requireNonNullElse;
 
 import hudson.AbortException;
 import io.jenkins.plugins.livemigration.jenkins.access.Reach;
+import io.jenkins.plugins.livemigration.jenkins.form.PlainValues;
 import io.jenkins.plugins.livemigration.jenkins.form.SplitNames;
 import io.jenkins.plugins.livemigration.jenkins.task.BuildTask;
 import io.jenkins.plugins.livemigration.jenkins.task.follow.TaskTerms;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jenkinsci.plugins.workflow.steps.Step;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 import org.jenkinsci.plugins.workflow.steps.StepExecution;
@@ -83,27 +80,11 @@ public abstract class TaskStep extends Step implements Serializable {
 
     /** A map that can be kept with the Pipeline: texts in it are plain texts, whatever Groovy made them. */
     protected static Map<String, Object> plain(Map<?, ?> given) {
-        Map<String, Object> copy = new LinkedHashMap<>();
-        if (given != null) {
-            given.forEach((key, value) -> copy.put(stripped(String.valueOf(key)), plain(value)));
-        }
-        return copy;
-    }
-
-    private static Object plain(Object value) {
-        if (value instanceof CharSequence) {
-            return value.toString();
-        }
-        if (value instanceof Collection<?> values) {
-            return values.stream().map(TaskStep::plain).collect(Collectors.toCollection(ArrayList::new));
-        }
-        return value;
+        return PlainValues.map(given);
     }
 
     /** A map of texts. */
     protected static Map<String, String> texts(Map<?, ?> given) {
-        Map<String, String> copy = new LinkedHashMap<>();
-        plain(given).forEach((key, value) -> copy.put(key, value == null ? "" : stripped(String.valueOf(value))));
-        return copy;
+        return PlainValues.texts(given);
     }
 }

@@ -25,7 +25,7 @@ import org.kohsuke.stapler.StaplerRequest2;
  *
  * @param <S> the step
  */
-public abstract class TaskStepDescriptor<S extends TaskStep> extends StepDescriptor {
+public abstract class TaskStepDescriptor<S extends Step> extends StepDescriptor {
 
     private final SubmittedParameters submitted;
     private final Map<String, BiConsumer<S, Map<String, ?>>> maps;

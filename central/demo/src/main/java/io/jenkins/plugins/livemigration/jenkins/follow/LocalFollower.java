@@ -1,5 +1,6 @@
 package io.jenkins.plugins.livemigration.jenkins.follow;
 
+import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
 import io.jenkins.plugins.livemigration.jenkins.contact.LocalSchedule;
 import io.jenkins.plugins.livemigration.migration.Ticker;
 import java.io.PrintStream;
@@ -21,9 +22,15 @@ public final class LocalFollower {
     public MoveEnding follow(MoveOrder order) throws InterruptedException {
         ScheduledExecutorService contacts = Executors.newSingleThreadScheduledExecutor();
         try {
-            Owner owner = new Owner(log, new CompletableFuture<>());
+            Owner owner = new Owner(new BuildLog(log), new CompletableFuture<>());
             MoveFollower follower = new MoveFollower(
-                    order, new MoveRecord(), new LocalMoveAgent(), owner, new LocalSchedule(contacts), Ticker.system());
+                    order,
+                    new MoveRecord(),
+                    new LocalMoveAgent(),
+                    owner,
+                    new LocalSchedule(contacts),
+                    Ticker.system(),
+                    new MovesInFlight());
             follower.begin();
             return owner.ending().get();
         } catch (ExecutionException e) {
@@ -33,7 +40,12 @@ public final class LocalFollower {
         }
     }
 
-    private record Owner(PrintStream log, CompletableFuture<MoveEnding> ending) implements MoveOwner {
+    private record Owner(BuildLog log, CompletableFuture<MoveEnding> ending) implements MoveOwner {
+        @Override
+        public String name() {
+            return "this build";
+        }
+
         @Override
         public void recordChanged() {
             // This build does not outlive its JVM: nothing to save.

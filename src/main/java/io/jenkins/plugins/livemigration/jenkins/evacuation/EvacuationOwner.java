@@ -1,0 +1,30 @@
+package io.jenkins.plugins.livemigration.jenkins.evacuation;
+
+import hudson.AbortException;
+import java.io.PrintStream;
+
+/** The running build that an evacuation belongs to. Its methods are called from threads that may not wait. */
+interface EvacuationOwner {
+
+    /** The build's log. */
+    PrintStream log();
+
+    /** The build, for others that wait for its moves: its job and number. */
+    String name();
+
+    /**
+     * What the build asks for.
+     *
+     * @throws AbortException with every problem of the parameters
+     */
+    EvacuationOrder order() throws AbortException;
+
+    /** The record changed: it should be saved, if this build can survive a restart. */
+    void recordChanged();
+
+    /** Whether the build still runs; if it does not, nobody wants to know how it ends. */
+    boolean isWaiting();
+
+    /** It is no longer followed. Called once. */
+    void ended(EvacuationEnding ending);
+}

@@ -1,0 +1,64 @@
+package io.jenkins.plugins.livemigration.jenkins.evacuation;
+
+import io.jenkins.plugins.livemigration.evacuation.GuestProgress;
+import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
+import io.jenkins.plugins.livemigration.jenkins.follow.MoveEnding;
+import io.jenkins.plugins.livemigration.jenkins.follow.MoveOwner;
+import io.jenkins.plugins.livemigration.jenkins.follow.MoveRecord;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** What the follower of one guest's move needs of the build. */
+final class GuestMove implements MoveOwner {
+
+    private final EvacuationRun run;
+    private final EvacuationOwner owner;
+    private final GuestProgress progress;
+    private final MoveRecord record;
+    private final EvacuationSite site;
+    private final BuildLog log;
+    private final AtomicBoolean started = new AtomicBoolean();
+
+    GuestMove(
+            EvacuationRun run, EvacuationOwner owner, GuestProgress progress, MoveRecord record, EvacuationSite site) {
+        this.run = run;
+        this.owner = owner;
+        this.progress = progress;
+        this.record = record;
+        this.site = site;
+        this.log = new BuildLog(owner.log()).about(progress.guest().name());
+    }
+
+    @Override
+    public BuildLog log() {
+        return log;
+    }
+
+    @Override
+    public String name() {
+        return owner.name();
+    }
+
+    @Override
+    public void recordChanged() {
+        owner.recordChanged();
+        if (record.hasHandle() && started.compareAndSet(false, true)) {
+            run.tell(RunEvent.of(course -> course.started(progress.guest().name(), progress.destination())));
+        }
+    }
+
+    @Override
+    public boolean isWaiting() {
+        return owner.isWaiting();
+    }
+
+    @Override
+    public void ended(MoveEnding ending) {
+        if (ending instanceof MoveEnding.Concluded) {
+            log.say(RunWords.of(ending));
+        } else {
+            log.warn(RunWords.of(ending));
+        }
+        run.ended(progress.guest().name());
+        run.tell(new MoveEnded(progress, ending, site.ticker().now().toEpochMilli(), site));
+    }
+}

@@ -1,0 +1,32 @@
+package io.jenkins.plugins.livemigration.jenkins.agent;
+
+import io.jenkins.plugins.livemigration.migration.MoveHandle;
+import io.jenkins.plugins.livemigration.migration.request.MigrationRequest;
+
+/** Moves that this JVM monitors, as an agent's does, with the agent's own classes. */
+public final class MovesOfThisJvm {
+
+    private final AgentMoves moves = new AgentMoves();
+
+    public MoveReport start(String id, MigrationRequest request) {
+        moves.start(id, request);
+        return moves.report(id, 0);
+    }
+
+    public MoveReport adopt(String id, MoveHandle handle) {
+        moves.adopt(id, handle);
+        return moves.report(id, 0);
+    }
+
+    public MoveReport poll(String id, long sequence) {
+        return moves.report(id, sequence);
+    }
+
+    public boolean cancel(String id, String who) {
+        return moves.cancel(id, who);
+    }
+
+    public void forget(String id) {
+        moves.forget(id);
+    }
+}
