@@ -27,8 +27,8 @@ public final class MoveRecord implements Serializable {
     // Not persisted: to see whether a handle is news.
     private transient MoveHandle latest;
 
-    /** Names the move between controller and agent. */
-    String id() {
+    /** Names the move between controller and agent, and in the records of the build. */
+    public String id() {
         return id;
     }
 

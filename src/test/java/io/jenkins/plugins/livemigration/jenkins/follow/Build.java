@@ -1,5 +1,6 @@
 package io.jenkins.plugins.livemigration.jenkins.follow;
 
+import io.jenkins.plugins.livemigration.migration.MoveStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,7 @@ final class Build implements MoveOwner {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream log = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     final List<MoveEnding> endings = new ArrayList<>();
+    final List<MoveStatus> observed = new ArrayList<>();
     int saves;
     boolean waiting = true;
 
@@ -23,6 +25,11 @@ final class Build implements MoveOwner {
     @Override
     public void recordChanged() {
         saves++;
+    }
+
+    @Override
+    public void observed(MoveStatus status) {
+        observed.add(status);
     }
 
     @Override
