@@ -68,6 +68,7 @@ class HpiContentsIT {
         assertThat(hpi.outerManifest().getValue("Plugin-Dependencies").split(","))
                 .containsExactlyInAnyOrder(
                         "credentials:" + properties.get("credentials.version"),
+                        "echarts-api:" + properties.get("echarts-api.version") + ";resolution:=optional",
                         "jackson2-api:" + properties.get("jackson2-api.version"),
                         "jsch:" + properties.get("jsch-plugin.version"),
                         "script-security:" + properties.get("script-security.version"),
