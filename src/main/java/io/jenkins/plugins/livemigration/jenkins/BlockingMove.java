@@ -8,6 +8,8 @@ import io.jenkins.plugins.livemigration.jenkins.follow.MoveFollower;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveOrder;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveOwner;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveRecord;
+import io.jenkins.plugins.livemigration.jenkins.pages.MoveWatch;
+import io.jenkins.plugins.livemigration.migration.MoveStatus;
 import java.io.PrintStream;
 
 /** A move whose build has a thread to wait with. Such a build does not survive the controller; the move does. */
@@ -16,6 +18,7 @@ final class BlockingMove implements MoveOwner {
     private final Run<?, ?> run;
     private final PrintStream log;
     private final AwaitedEnding<MoveEnding> ending = new AwaitedEnding<>();
+    private MoveWatch watch;
 
     BlockingMove(Run<?, ?> run, PrintStream log) {
         this.run = run;
@@ -29,7 +32,9 @@ final class BlockingMove implements MoveOwner {
      *     and the log says what came of it
      */
     MoveEnding follow(MoveOrder order, String nodeName) throws InterruptedException {
-        return ending.of(MoveFollower.of(order, new MoveRecord(), nodeName, this), this::tell);
+        MoveRecord record = new MoveRecord();
+        watch = new MoveWatch(run, record.id(), order);
+        return ending.of(MoveFollower.of(order, record, nodeName, this), this::tell);
     }
 
     private void tell(MoveEnding how) {
@@ -57,7 +62,13 @@ final class BlockingMove implements MoveOwner {
     }
 
     @Override
+    public void observed(MoveStatus status) {
+        watch.observed(status);
+    }
+
+    @Override
     public void ended(MoveEnding how) {
+        watch.ended(how);
         ending.complete(how);
     }
 }

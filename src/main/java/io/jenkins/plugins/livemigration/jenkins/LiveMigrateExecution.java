@@ -8,8 +8,11 @@ import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
 import io.jenkins.plugins.livemigration.jenkins.contact.Follower;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveEnding;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveFollower;
+import io.jenkins.plugins.livemigration.jenkins.follow.MoveOrder;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveOwner;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveRecord;
+import io.jenkins.plugins.livemigration.jenkins.pages.MoveWatch;
+import io.jenkins.plugins.livemigration.migration.MoveStatus;
 import java.io.PrintStream;
 import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -34,7 +37,8 @@ public final class LiveMigrateExecution extends AgentStepExecution {
 
     @Override
     protected Follower follower(Run<?, ?> run, PrintStream log) {
-        return MoveFollower.of(step.orderIn(workspace()), record, nodeName(), new Owner(log, run));
+        MoveOrder order = step.orderIn(workspace());
+        return MoveFollower.of(order, record, nodeName(), new Owner(log, run, new MoveWatch(run, record.id(), order)));
     }
 
     private void conclude(MoveEnding ending, PrintStream log) {
@@ -58,10 +62,12 @@ public final class LiveMigrateExecution extends AgentStepExecution {
 
         private final PrintStream log;
         private final Run<?, ?> run;
+        private final MoveWatch watch;
 
-        Owner(PrintStream log, Run<?, ?> run) {
+        Owner(PrintStream log, Run<?, ?> run, MoveWatch watch) {
             this.log = log;
             this.run = run;
+            this.watch = watch;
         }
 
         @Override
@@ -85,7 +91,14 @@ public final class LiveMigrateExecution extends AgentStepExecution {
         }
 
         @Override
+        public void observed(MoveStatus status) {
+            watch.observed(status);
+        }
+
+        @Override
         public void ended(MoveEnding ending) {
+            // First: when the Pipeline goes on, the build may be over.
+            watch.ended(ending);
             conclude(ending, log);
         }
     }

@@ -61,16 +61,22 @@ public final class LiveMigration {
     }
 
     /**
-     * What there is to say since a line of the journal. The result is read first, so that a status that has one has every
+     * What there is to say since it was asked last. The result is read first, so that a status that has one has every
      * line, too.
      *
-     * @param sequence number of the first line wanted
+     * @param sequence number of the first line of the journal wanted
+     * @param sample number of the first sample wanted
      */
-    public MoveStatus status(long sequence) {
+    public MoveStatus status(long sequence, long sample) {
         MigrationResult ended = result;
         MoveHandle handle = handle().orElse(null);
         MovePhase phase = ended != null ? MovePhase.ENDED : handle == null ? MovePhase.CHECKING : handle.phase();
-        return new MoveStatus(journal.since(sequence), phase, handle, ended);
+        return new MoveStatus(journal.since(sequence), phase, handle, samplesSince(sample), ended);
+    }
+
+    private NewSamples samplesSince(long number) {
+        RunningMove move = running;
+        return move == null ? NewSamples.NONE : move.samples().since(number);
     }
 
     /**

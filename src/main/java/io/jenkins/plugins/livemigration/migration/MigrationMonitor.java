@@ -157,7 +157,9 @@ final class MigrationMonitor {
         if (adopted && move.phase() != MovePhase.PRE_COPY && isPostCopyBroken()) {
             return new MonitorEnd.StreamBroken();
         }
-        move.samples().add(new TimedSample(move.elapsed().toMillis(), move.phase(), boundary, sample));
+        move.samples()
+                .add(new TimedSample(
+                        move.elapsed().toMillis(), move.phase(), boundary, move.permittedDowntimeMillis(), sample));
         decide(sample, boundary);
         checkStart();
         cancellation.carryOut(true);

@@ -9,9 +9,11 @@ import java.util.List;
  * @param entries the journal's new lines
  * @param phase where the move stands
  * @param handle what another monitor would need; null before the move was started
+ * @param samples statistics that were not read yet, of the move as it was last begun
  * @param result how it ended; null while it has not
  */
-public record MoveStatus(List<JournalEntry> entries, MovePhase phase, MoveHandle handle, MigrationResult result)
+public record MoveStatus(
+        List<JournalEntry> entries, MovePhase phase, MoveHandle handle, NewSamples samples, MigrationResult result)
         implements Serializable {
 
     public MoveStatus {

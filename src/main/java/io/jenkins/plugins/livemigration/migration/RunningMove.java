@@ -14,7 +14,7 @@ final class RunningMove {
     private final PreparedMove prepared;
     private final Ticker ticker;
     private final MigrationJournal journal;
-    private SampleSeries samples = new SampleSeries();
+    private volatile SampleSeries samples = new SampleSeries();
     private final List<PerformedAction> actions = new ArrayList<>();
     private long startedAtMillis;
     private long originNanos;
@@ -102,6 +102,11 @@ final class RunningMove {
         }
     }
 
+    /** The longest pause that the policy has permitted, in ms; null if it has not permitted any yet. */
+    Integer permittedDowntimeMillis() {
+        return policyState.downtimeMillis() == 0 ? null : policyState.downtimeMillis();
+    }
+
     boolean encrypted() {
         return encrypted;
     }
@@ -113,7 +118,7 @@ final class RunningMove {
         encrypted = false;
         startedAtMillis = ticker.now().toEpochMilli();
         originNanos = ticker.nanoTime();
-        samples = new SampleSeries();
+        samples = samples.successor();
         publish();
     }
 

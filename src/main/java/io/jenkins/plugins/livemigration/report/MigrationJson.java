@@ -90,6 +90,9 @@ public final class MigrationJson {
         node.put("elapsedMillis", sample.elapsedMillis());
         node.put("phase", PipelineWord.of(sample.phase()));
         node.put("iterationBoundary", sample.iterationBoundary());
+        if (sample.permittedDowntimeMillis() != null) {
+            node.put("permittedDowntimeMillis", sample.permittedDowntimeMillis());
+        }
         for (Map.Entry<JobField, Long> value : sample.sample().values().entrySet()) {
             node.put(value.getKey().libvirtName(), value.getValue());
         }

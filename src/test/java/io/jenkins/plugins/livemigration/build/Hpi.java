@@ -59,6 +59,14 @@ final class Hpi implements AutoCloseable {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
+    /** Names of the files in the archive itself. */
+    Set<String> outerFiles() {
+        return outer.stream()
+                .filter(entry -> !entry.isDirectory())
+                .map(ZipEntry::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** Names of the files in the plugin's own jar. */
     Set<String> files() {
         return inner.stream()

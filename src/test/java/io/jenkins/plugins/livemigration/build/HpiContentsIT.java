@@ -69,6 +69,7 @@ class HpiContentsIT {
                 .containsExactlyInAnyOrder(
                         "cloudbees-folder:" + properties.get("cloudbees-folder.version") + ";resolution:=optional",
                         "credentials:" + properties.get("credentials.version"),
+                        "echarts-api:" + properties.get("echarts-api.version") + ";resolution:=optional",
                         "jackson2-api:" + properties.get("jackson2-api.version"),
                         "jsch:" + properties.get("jsch-plugin.version"),
                         "script-security:" + properties.get("script-security.version"),

@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,6 +67,62 @@ class HpiViewsIT {
                         .doesNotContainPattern("\\$\\{%[^}(]*\\s\\(");
             }
         }
+    }
+
+    /** Whatever a guest is named: what a view shows of it is text. */
+    @Test
+    void everyViewEscapes() throws Exception {
+        for (String view : views()) {
+            assertThat(text(view)).as(view).startsWith("<?jelly escape-by-default='true'?>");
+            assertThat(text(view)).as(view).doesNotContain("<j:out", "escapeText=\"false\"", "jelly:xml");
+        }
+    }
+
+    /** A strict content security policy forbids all of these. */
+    @Test
+    void noViewHasScriptOrStyleInItself() throws Exception {
+        for (String view : views()) {
+            assertThat(text(view))
+                    .as(view)
+                    .doesNotContainPattern("<script(?![^>]* src=)")
+                    .doesNotContainPattern("<style")
+                    .doesNotContainPattern("\\s(style|on[a-z]+)=");
+        }
+    }
+
+    /** A text without an entry would be shown as its key. */
+    @Test
+    void everyTextOfAViewIsInItsProperties() throws Exception {
+        Pattern key = Pattern.compile("\\$\\{%([A-Za-z.]+)[(}]");
+        for (String view : views()) {
+            Matcher texts = key.matcher(text(view));
+            String properties = view.replaceFirst("jelly$", "properties");
+            while (texts.find()) {
+                assertThat(files).as(view).contains(properties);
+                assertThat(text(properties)).as(view).contains(texts.group(1) + "=");
+            }
+        }
+    }
+
+    /** What a view fetches from the plugin is in the plugin. */
+    @Test
+    void everyScriptAndStyleSheetIsThere() throws Exception {
+        Pattern resource = Pattern.compile("\\$\\{resURL}/plugin/live-migration/([^\"]+)");
+        Set<String> named = new TreeSet<>();
+        for (String view : views()) {
+            resource.matcher(text(view)).results().forEach(found -> named.add(found.group(1)));
+        }
+
+        assertThat(named).isNotEmpty();
+        assertThat(hpi.outerFiles()).containsAll(named);
+    }
+
+    private List<String> views() {
+        return files.stream().filter(file -> file.endsWith(".jelly")).toList();
+    }
+
+    private String text(String file) throws Exception {
+        return new String(hpi.file(file), StandardCharsets.UTF_8);
     }
 
     @Test

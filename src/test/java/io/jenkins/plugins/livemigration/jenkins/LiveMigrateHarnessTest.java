@@ -17,6 +17,7 @@ import hudson.slaves.DumbSlave;
 import hudson.slaves.JNLPLauncher;
 import hudson.slaves.RetentionStrategy;
 import hudson.slaves.SlaveComputer;
+import io.jenkins.plugins.livemigration.jenkins.pages.MovesAction;
 import io.jenkins.plugins.livemigration.lab.Guest;
 import io.jenkins.plugins.livemigration.lab.GuestSpec;
 import io.jenkins.plugins.livemigration.lab.Lab;
@@ -139,6 +140,13 @@ class LiveMigrateHarnessTest {
         jenkins.assertLogContains("moved true " + guest.name() + " " + guest.uuid() + " kvm02.lab running", build);
         jenkins.assertLogContains("[live-migration] " + IN_MID_MOVE, build);
         jenkins.assertLogContains("file: true", build);
+        MovesAction moves = build.getAction(MovesAction.class);
+        assertThat(moves.getMoves()).singleElement().satisfies(move -> {
+            assertThat(move.getGuest()).isEqualTo(guest.name());
+            assertThat(move.getOutcome()).isEqualTo("moved");
+            assertThat(move.getDowntimeMillis()).isNotNull();
+        });
+        assertThat(moves.getMove(1).getPoints()).anyMatch(point -> point.getRemainingBytes() != null);
         assertThat(guest.runningOn()).containsExactly(lab.destination());
         assertThat(guest.awaitNextBeat().damaged()).isZero();
     }

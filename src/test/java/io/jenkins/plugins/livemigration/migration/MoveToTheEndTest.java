@@ -75,13 +75,13 @@ class MoveToTheEndTest {
     void theStatusHasTheResultOnlyOnceEveryLineIsThere() throws InterruptedException {
         scene.preCopyAt(1).arrivesAt(3);
         LiveMigration migration = scene.begin();
-        assertThat(migration.status(0).phase()).isEqualTo(MovePhase.CHECKING);
-        assertThat(migration.status(0).isEnded()).isFalse();
+        assertThat(migration.status(0, 0).phase()).isEqualTo(MovePhase.CHECKING);
+        assertThat(migration.status(0, 0).isEnded()).isFalse();
         assertThat(migration.handle()).isEmpty();
 
         MigrationResult result = migration.run();
 
-        MoveStatus status = migration.status(0);
+        MoveStatus status = migration.status(0, 0);
         assertThat(status.result()).isSameAs(result);
         assertThat(status.phase()).isEqualTo(MovePhase.ENDED);
         assertThat(status.entries()).extracting(JournalEntry::text).contains("phase: ended");

@@ -3,6 +3,7 @@ package io.jenkins.plugins.livemigration.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jenkins.plugins.livemigration.hypervisor.JobSample;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class SampleSeriesTest {
     private final SampleSeries series = new SampleSeries();
 
     private void add(long at, boolean boundary) {
-        series.add(new TimedSample(at, MovePhase.PRE_COPY, boundary, JobSample.NONE));
+        series.add(new TimedSample(at, MovePhase.PRE_COPY, boundary, null, JobSample.NONE));
     }
 
     @Test
@@ -45,6 +46,54 @@ class SampleSeriesTest {
                     widest, kept.get(i).elapsedMillis() - kept.get(i - 1).elapsedMillis());
         }
         assertThat(widest).as("no hole in the curve").isLessThan(count / 50);
+    }
+
+    @Test
+    void aReaderGetsEachSampleOnceWhateverIsDropped() {
+        List<TimedSample> read = new ArrayList<>();
+        long next = 0;
+        for (int i = 0; i < 3 * BOUND; i++) {
+            add(i, i % 50 == 0);
+            if (i % 3 == 0) {
+                NewSamples fresh = series.since(next);
+                read.addAll(fresh.samples());
+                next = fresh.next();
+            }
+        }
+
+        assertThat(read).hasSizeGreaterThan(BOUND);
+        assertThat(read).extracting(TimedSample::elapsedMillis).isSorted().doesNotHaveDuplicates();
+        assertThat(series.since(3L * BOUND).samples()).isEmpty();
+    }
+
+    @Test
+    void aReaderWhoWasAwayCatchesUpInSmallReads() {
+        for (int i = 0; i < BOUND; i++) {
+            add(i, false);
+        }
+        int reads = 0;
+        long next = 0;
+        for (NewSamples fresh = series.since(0); !fresh.samples().isEmpty(); fresh = series.since(next)) {
+            assertThat(fresh.samples()).hasSizeLessThanOrEqualTo(BOUND / 8);
+            next = fresh.next();
+            reads++;
+        }
+
+        assertThat(reads).isEqualTo(8);
+        assertThat(next).isEqualTo(BOUND);
+    }
+
+    @Test
+    void whatIsBegunAnewGoesOnWithTheNumbers() {
+        add(1, false);
+        add(2, false);
+        long next = series.since(0).next();
+        SampleSeries successor = series.successor();
+        successor.add(new TimedSample(0, MovePhase.STARTING, false, null, JobSample.NONE));
+
+        assertThat(successor.since(next).samples())
+                .extracting(TimedSample::elapsedMillis)
+                .containsExactly(0L);
     }
 
     @Test

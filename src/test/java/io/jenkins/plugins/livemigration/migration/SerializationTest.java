@@ -55,7 +55,7 @@ class SerializationTest {
     @Test
     void aHandleAndAStatusArrive() throws InterruptedException {
         moved();
-        MoveStatus status = scene.migration.status(0);
+        MoveStatus status = scene.migration.status(0, 0);
 
         assertThat(status.handle().actions()).isNotEmpty();
         assertThat(SerializedCopy.of(status.handle())).isEqualTo(status.handle());

@@ -18,7 +18,7 @@ class TransferFiguresTest {
     }
 
     private static TimedSample timed(Map<JobField, Long> values) {
-        return new TimedSample(0, MovePhase.PRE_COPY, false, sample(values));
+        return new TimedSample(0, MovePhase.PRE_COPY, false, null, sample(values));
     }
 
     @Test

@@ -62,6 +62,7 @@ class MigrationJsonTest {
                         500,
                         MovePhase.PRE_COPY,
                         true,
+                        95,
                         new JobSample(
                                 JobType.UNBOUNDED,
                                 JobOperation.MIGRATION_OUT,
@@ -158,6 +159,7 @@ class MigrationJsonTest {
                 "elapsedMillis" : 500,
                 "phase" : "preCopy",
                 "iterationBoundary" : true,
+                "permittedDowntimeMillis" : 95,
                 "data_total" : 4294967296,
                 "memory_iteration" : 2
               } ]

@@ -20,6 +20,6 @@ public final class AdoptMove extends MasterToSlaveCallable<MoveReport, RuntimeEx
     public MoveReport call() {
         AgentMoves moves = AgentMoves.here();
         moves.adopt(id, handle);
-        return moves.report(id, 0);
+        return moves.report(id, 0, 0);
     }
 }

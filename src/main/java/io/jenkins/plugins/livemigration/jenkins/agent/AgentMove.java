@@ -35,10 +35,10 @@ final class AgentMove {
         return fault.isEmpty();
     }
 
-    MoveReport report(long sequence) {
+    MoveReport report(long sequence, long sample) {
         // The fault first: a monitor that ended without one has its result in the status.
         String ended = fault;
-        return new MoveReport(migration.status(sequence), ended);
+        return new MoveReport(migration.status(sequence, sample), ended);
     }
 
     private void monitor() {

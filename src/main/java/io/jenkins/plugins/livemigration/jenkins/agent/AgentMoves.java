@@ -48,9 +48,9 @@ final class AgentMoves {
         begin(id, () -> LiveMigration.adopt(handle, environment(request)), request.summary());
     }
 
-    MoveReport report(String id, long sequence) {
+    MoveReport report(String id, long sequence, long sample) {
         AgentMove move = moves.get(id);
-        return move == null ? MoveReport.unknown() : move.report(sequence);
+        return move == null ? MoveReport.unknown() : move.report(sequence, sample);
     }
 
     /** Asks for a move to be cancelled; false if it is not known here. */

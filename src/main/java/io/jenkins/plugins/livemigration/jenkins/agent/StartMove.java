@@ -20,6 +20,6 @@ public final class StartMove extends MasterToSlaveCallable<MoveReport, RuntimeEx
     public MoveReport call() {
         AgentMoves moves = AgentMoves.here();
         moves.start(id, request);
-        return moves.report(id, 0);
+        return moves.report(id, 0, 0);
     }
 }

@@ -22,7 +22,8 @@ interface MoveAgent {
     /** Takes over a running move that the agent knows nothing of. */
     MoveReport adopt(String id, MoveHandle handle) throws AgentUnreachableException, AgentFailedException;
 
-    MoveReport poll(String id, long sequence) throws AgentUnreachableException, AgentFailedException;
+    /** What is new since a line of the journal and a sample, by their numbers. */
+    MoveReport poll(String id, long sequence, long sample) throws AgentUnreachableException, AgentFailedException;
 
     /** Asks for the move to be cancelled; false if the agent knows nothing of it. */
     boolean cancel(String id, String who) throws AgentUnreachableException, AgentFailedException;

@@ -35,6 +35,9 @@ final class MoveConversation {
     private final Runnable answered;
     private boolean cancelDelivered;
 
+    // Not kept: after a restart all samples are read once more, which also fills a gap.
+    private long nextSample;
+
     /** @param answered run as soon as the agent answered a call */
     MoveConversation(
             MoveOrder order,
@@ -64,7 +67,7 @@ final class MoveConversation {
         if (!record.isIssued()) {
             return begin();
         }
-        MoveReport report = agent.poll(record.id(), record.nextSequence());
+        MoveReport report = agent.poll(record.id(), record.nextSequence(), nextSample);
         answered.run();
         if (!report.isFollowed()) {
             return takeUp(report);
@@ -108,6 +111,7 @@ final class MoveConversation {
             }
         }
         cancelDelivered = false;
+        nextSample = 0;
         if (!record.hasHandle()) {
             log.warn(agent.name() + " lost its monitor before it was known whether the move had begun. The checks are"
                     + " made anew; they refuse a guest that is on its way already.");
@@ -161,6 +165,8 @@ final class MoveConversation {
 
     private Exchange absorb(MoveStatus status) throws AgentUnreachableException, AgentFailedException {
         boolean news = absorbLines(status);
+        nextSample = status.samples().next();
+        owner.observed(status);
         if (record.stands(status.phase(), status.handle())) {
             news = true;
             owner.recordChanged();

@@ -32,7 +32,7 @@ public final class MoveRecord implements Serializable {
     // Not persisted: to see whether a handle is news.
     private transient MoveHandle latest;
 
-    /** Names the move between controller and agent. */
+    /** Names the move between controller and agent, and in the records of the build. */
     public String id() {
         return id;
     }

@@ -49,8 +49,9 @@ record RemoteMoveAgent(AgentConnection agent) implements MoveAgent {
     }
 
     @Override
-    public MoveReport poll(String id, long sequence) throws AgentUnreachableException, AgentFailedException {
-        return agent.call(new PollMove(id, sequence));
+    public MoveReport poll(String id, long sequence, long sample)
+            throws AgentUnreachableException, AgentFailedException {
+        return agent.call(new PollMove(id, sequence, sample));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Item;
+import hudson.model.Run;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.livemigration.jenkins.form.Choices;
@@ -12,8 +13,10 @@ import io.jenkins.plugins.livemigration.jenkins.form.FieldCheck;
 import io.jenkins.plugins.livemigration.jenkins.form.SplitNames;
 import io.jenkins.plugins.livemigration.jenkins.hosts.HostStep;
 import io.jenkins.plugins.livemigration.jenkins.hosts.HostStepDescriptor;
+import io.jenkins.plugins.livemigration.jenkins.pages.preflight.PreflightsAction;
 import io.jenkins.plugins.livemigration.jenkins.task.HostAccess;
 import io.jenkins.plugins.livemigration.jenkins.task.HostTask;
+import io.jenkins.plugins.livemigration.jenkins.task.HostTaskResult;
 import io.jenkins.plugins.livemigration.jenkins.task.step.BuildSite;
 import io.jenkins.plugins.livemigration.preflight.PortRange;
 import io.jenkins.plugins.livemigration.preflight.Preflight;
@@ -247,6 +250,11 @@ public final class PreflightHostStep extends HostStep {
             problems.addAll(e.problems());
             return null;
         }
+    }
+
+    @Override
+    public void show(Run<?, ?> run, Serializable result) {
+        PreflightsAction.of(run).add((PreflightReport) ((HostTaskResult) result).report());
     }
 
     @Override

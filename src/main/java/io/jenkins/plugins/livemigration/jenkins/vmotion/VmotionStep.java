@@ -3,11 +3,14 @@ package io.jenkins.plugins.livemigration.jenkins.vmotion;
 import hudson.AbortException;
 import hudson.Extension;
 import hudson.model.Item;
+import hudson.model.Run;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.livemigration.jenkins.agent.ResultFile;
 import io.jenkins.plugins.livemigration.jenkins.form.Choices;
 import io.jenkins.plugins.livemigration.jenkins.form.FieldCheck;
+import io.jenkins.plugins.livemigration.jenkins.pages.MoveSummary;
+import io.jenkins.plugins.livemigration.jenkins.pages.MoveWatch;
 import io.jenkins.plugins.livemigration.jenkins.task.VcenterTask;
 import io.jenkins.plugins.livemigration.jenkins.task.step.BuildSite;
 import io.jenkins.plugins.livemigration.jenkins.vcenter.VcenterDirectory;
@@ -135,6 +138,16 @@ public final class VmotionStep extends VmotionParameters {
     private static String fileSafe(String guest) {
         String safe = guest.replaceAll("[^A-Za-z0-9._-]", "_");
         return safe.substring(0, Math.min(safe.length(), 100));
+    }
+
+    @Override
+    public void show(Run<?, ?> run, Serializable report) {
+        VmotionReport of = (VmotionReport) report;
+        MoveWatch.relocated(
+                run,
+                new MoveSummary.Route(of.guest(), of.from().host(), of.to().host()),
+                new MoveSummary.Ending(
+                        of.outcome().word(), of.outcome().isGood(), of.took().toMillis(), null, of.message()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.jenkins.plugins.livemigration.jenkins.follow;
 
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
+import io.jenkins.plugins.livemigration.migration.MoveStatus;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -13,6 +14,7 @@ final class Build implements MoveOwner {
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final PrintStream log = new PrintStream(bytes, true, StandardCharsets.UTF_8);
     final List<MoveEnding> endings = new ArrayList<>();
+    final List<MoveStatus> observed = new ArrayList<>();
     int saves;
     boolean waiting = true;
 
@@ -29,6 +31,11 @@ final class Build implements MoveOwner {
     @Override
     public void recordChanged() {
         saves++;
+    }
+
+    @Override
+    public void observed(MoveStatus status) {
+        observed.add(status);
     }
 
     @Override

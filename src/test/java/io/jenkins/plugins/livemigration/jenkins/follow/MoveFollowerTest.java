@@ -2,13 +2,17 @@ package io.jenkins.plugins.livemigration.jenkins.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.livemigration.hypervisor.JobSample;
 import io.jenkins.plugins.livemigration.jenkins.agent.MoveReport;
 import io.jenkins.plugins.livemigration.jenkins.agent.ResultFile;
 import io.jenkins.plugins.livemigration.jenkins.contact.HandSchedule;
 import io.jenkins.plugins.livemigration.migration.MoveHandle;
 import io.jenkins.plugins.livemigration.migration.MovePhase;
+import io.jenkins.plugins.livemigration.migration.MoveStatus;
+import io.jenkins.plugins.livemigration.migration.NewSamples;
 import io.jenkins.plugins.livemigration.migration.Outcome;
 import io.jenkins.plugins.livemigration.migration.Testimony;
+import io.jenkins.plugins.livemigration.migration.TimedSample;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -99,6 +103,36 @@ class MoveFollowerTest {
         agent.report = SomeMove.report(MovePhase.PRE_COPY, handle, null, 2, "progress");
         schedule.run();
         assertThat(schedule.delays()).endsWith(Duration.ofMillis(250));
+    }
+
+    @Test
+    void asksForTheSamplesThatItHasNotReadAndPassesThemOn() {
+        MoveHandle handle = begun(MovePhase.PRE_COPY);
+        TimedSample sample = new TimedSample(500, MovePhase.PRE_COPY, true, 95, JobSample.NONE);
+        agent.report = new MoveReport(
+                new MoveStatus(List.of(), MovePhase.PRE_COPY, handle, new NewSamples(List.of(sample), 7), null), "");
+        schedule.run();
+        assertThat(agent.sampleWanted).isZero();
+        schedule.run();
+
+        assertThat(agent.sampleWanted).isEqualTo(7);
+        assertThat(build.observed).extracting(MoveStatus::samples).contains(new NewSamples(List.of(sample), 7));
+    }
+
+    /** Its numbers are its own. */
+    @Test
+    void asksAnotherMonitorForAllSamples() {
+        MoveHandle handle = begun(MovePhase.PRE_COPY);
+        agent.report = new MoveReport(
+                new MoveStatus(List.of(), MovePhase.PRE_COPY, handle, new NewSamples(List.of(), 7), null), "");
+        schedule.run();
+        agent.knowsMove = false;
+        agent.report = SomeMove.report(MovePhase.PRE_COPY, handle, null, 0);
+        schedule.run();
+        assertThat(agent.calls).endsWith("adopt");
+        schedule.run();
+
+        assertThat(agent.sampleWanted).isZero();
     }
 
     @Test
@@ -322,7 +356,7 @@ class MoveFollowerTest {
             log.say("somebody was asked");
             return Optional.ofNullable(says);
         };
-        follower = new MoveFollower(order, record, agent, witnesses, build, schedule, schedule);
+        follower = new MoveFollower(order, record, agent, witnesses, build, schedule, schedule, inFlight);
     }
 
     @Test

@@ -21,6 +21,7 @@ final class ScriptedAgent implements MoveAgent {
     boolean knowsMove = true;
     MoveHandle adopted;
     String written;
+    long sampleWanted;
 
     @Override
     public String name() {
@@ -50,8 +51,10 @@ final class ScriptedAgent implements MoveAgent {
     }
 
     @Override
-    public MoveReport poll(String id, long sequence) throws AgentUnreachableException, AgentFailedException {
+    public MoveReport poll(String id, long sequence, long sample)
+            throws AgentUnreachableException, AgentFailedException {
         call("poll " + sequence);
+        sampleWanted = sample;
         return knowsMove ? report : new MoveReport(null, "");
     }
 

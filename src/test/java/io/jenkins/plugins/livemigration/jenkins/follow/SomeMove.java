@@ -12,6 +12,7 @@ import io.jenkins.plugins.livemigration.migration.MigrationResult;
 import io.jenkins.plugins.livemigration.migration.MoveHandle;
 import io.jenkins.plugins.livemigration.migration.MovePhase;
 import io.jenkins.plugins.livemigration.migration.MoveStatus;
+import io.jenkins.plugins.livemigration.migration.NewSamples;
 import io.jenkins.plugins.livemigration.migration.Outcome;
 import io.jenkins.plugins.livemigration.migration.PerformedAction;
 import io.jenkins.plugins.livemigration.migration.PreparedMove;
@@ -92,7 +93,7 @@ public final class SomeMove {
                 List.of());
     }
 
-    static MigrationRequest request() {
+    public static MigrationRequest request() {
         try {
             return new MigrationRequestBuilder("web01", "kvm08").build();
         } catch (InvalidRequestException e) {
@@ -100,11 +101,11 @@ public final class SomeMove {
         }
     }
 
-    static MoveOrder order() {
+    public static MoveOrder order() {
         return new MoveOrder(request(), List.of(), new ResultFile("/workspace", "r.json"));
     }
 
-    static MoveHandle handle(MovePhase phase) {
+    public static MoveHandle handle(MovePhase phase) {
         MigrateCall call = new MigrateCall(
                 "qemu+ssh://root@kvm08/system",
                 "",
@@ -141,12 +142,13 @@ public final class SomeMove {
     }
 
     /** A status with lines {@code line <number>}, from a number on. */
-    static MoveReport report(MovePhase phase, MoveHandle handle, MigrationResult result, long from, String... lines) {
+    public static MoveReport report(
+            MovePhase phase, MoveHandle handle, MigrationResult result, long from, String... lines) {
         List<JournalEntry> entries = new ArrayList<>();
         for (String line : lines) {
             entries.add(new JournalEntry(from + entries.size(), BEGUN, JournalEntry.Kind.NOTE, line));
         }
-        return new MoveReport(new MoveStatus(entries, phase, handle, result), "");
+        return new MoveReport(new MoveStatus(entries, phase, handle, NewSamples.NONE, result), "");
     }
 
     private static HostFacts host(String name) {

@@ -21,6 +21,7 @@ import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureComputeHostB
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureComputeHostStep;
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureNfsShareBuilder;
 import io.jenkins.plugins.livemigration.jenkins.hostconfig.ConfigureNfsShareStep;
+import io.jenkins.plugins.livemigration.jenkins.pages.preflight.PreflightsAction;
 import io.jenkins.plugins.livemigration.jenkins.preflight.PreflightHostBuilder;
 import io.jenkins.plugins.livemigration.jenkins.preflight.PreflightHostStep;
 import io.jenkins.plugins.livemigration.lab.LinuxHost;
@@ -134,6 +135,10 @@ class HostStepHarnessTest {
         WorkflowRun build = jenkins.buildAndAssertSuccess(job);
 
         jenkins.assertLogContains("CAUGHT false [pass, fail] The hosts are not ready", build);
+        assertThat(build.getAction(PreflightsAction.class).getPreflights())
+                .as("of one that failed, too")
+                .singleElement()
+                .satisfies(preflight -> assertThat(preflight.getVerdict()).isEqualTo("fail"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import hudson.slaves.DumbSlave;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.livemigration.jenkins.configuration.ConfiguredVcenter;
 import io.jenkins.plugins.livemigration.jenkins.configuration.LiveMigrationConfiguration;
+import io.jenkins.plugins.livemigration.jenkins.pages.MovesAction;
 import io.jenkins.plugins.livemigration.jenkins.vmotion.VmotionBuilder;
 import io.jenkins.plugins.livemigration.jenkins.vmotion.VmotionStep;
 import io.jenkins.plugins.livemigration.lab.SimulatedVcenter;
@@ -108,6 +109,16 @@ class VcenterStepHarnessTest {
         jenkins.assertLogContains("moved: true, DC0_C0_H0 to DC0_C0_H1, compute", build);
         assertThat(vcenter.hostOf("web01")).isEqualTo("DC0_C0_H1");
         assertThat(vcenter.tasks("web01", "RelocateVM_Task")).isEqualTo(1);
+        assertThat(build.getAction(MovesAction.class).getMoves())
+                .singleElement()
+                .satisfies(move -> {
+                    assertThat(move.getStep()).isEqualTo("vmotion");
+                    assertThat(move.getGuest()).isEqualTo("web01");
+                    assertThat(move.getSource()).isEqualTo("DC0_C0_H0");
+                    assertThat(move.getDestination()).isEqualTo("DC0_C0_H1");
+                    assertThat(move.getOutcome()).isEqualTo("moved");
+                    assertThat(move.getDurationMillis()).isPositive();
+                });
         jenkins.assertLogNotContains(vcenter.password(), build);
         assertThat(filesThatHold(vcenter.password(), build.getRootDir().toPath()))
                 .isEmpty();

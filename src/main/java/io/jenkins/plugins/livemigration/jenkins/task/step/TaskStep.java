@@ -3,6 +3,7 @@ package io.jenkins.plugins.livemigration.jenkins.task.step;
 import static java.util.Objects.requireNonNullElse;
 
 import hudson.AbortException;
+import hudson.model.Run;
 import io.jenkins.plugins.livemigration.jenkins.access.Reach;
 import io.jenkins.plugins.livemigration.jenkins.form.PlainValues;
 import io.jenkins.plugins.livemigration.jenkins.form.SplitNames;
@@ -47,6 +48,14 @@ public abstract class TaskStep extends Step implements Serializable {
      * @throws AbortException if the build is to fail
      */
     public abstract Serializable valueOf(Serializable result) throws AbortException;
+
+    /**
+     * Puts on the build's pages what the task returned, be it good or bad. Called once, before {@link #valueOf}; what it
+     * throws is logged, and changes nothing for the step.
+     */
+    public void show(Run<?, ?> run, Serializable result) {
+        // Most steps have their log alone.
+    }
 
     /** What becomes of its task when it is stopped, or agent or controller goes. */
     public abstract TaskTerms terms();

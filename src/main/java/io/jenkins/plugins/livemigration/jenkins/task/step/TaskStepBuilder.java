@@ -36,6 +36,7 @@ public abstract class TaskStepBuilder extends Builder implements SimpleBuildStep
         TaskStep step = step();
         TaskEnding ending = new BlockingTask(run, listener.getLogger(), step.terms(), () -> step.taskAt(site))
                 .follow(computer.getName());
+        TaskStepEnding.show(step, run, ending);
         TaskStepEnding.valueOf(step, ending);
     }
 }

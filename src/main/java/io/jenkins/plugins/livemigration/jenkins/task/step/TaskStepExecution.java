@@ -98,6 +98,7 @@ public final class TaskStepExecution extends AgentStepExecution {
 
         @Override
         public void ended(TaskEnding ending) {
+            TaskStepEnding.show(step, run, ending);
             conclude(ending, log);
         }
     }

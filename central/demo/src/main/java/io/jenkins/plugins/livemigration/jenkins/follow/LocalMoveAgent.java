@@ -42,7 +42,7 @@ final class LocalMoveAgent implements MoveAgent {
         Thread monitor = new Thread(this::monitor, "live migration monitor " + request.summary());
         monitor.setDaemon(true);
         monitor.start();
-        return poll(id, 0);
+        return poll(id, 0, 0);
     }
 
     @Override
@@ -51,9 +51,9 @@ final class LocalMoveAgent implements MoveAgent {
     }
 
     @Override
-    public MoveReport poll(String id, long sequence) {
+    public MoveReport poll(String id, long sequence, long sample) {
         String ended = fault;
-        return new MoveReport(migration.status(sequence), ended);
+        return new MoveReport(migration.status(sequence, sample), ended);
     }
 
     @Override

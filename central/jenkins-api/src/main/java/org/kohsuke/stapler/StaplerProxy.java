@@ -1,0 +1,6 @@
+package org.kohsuke.stapler;
+
+/** Names the object that answers instead. */
+public interface StaplerProxy {
+    Object getTarget();
+}
