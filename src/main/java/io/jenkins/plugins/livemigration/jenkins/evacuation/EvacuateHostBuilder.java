@@ -12,6 +12,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
+import io.jenkins.plugins.livemigration.jenkins.access.BuildAccess;
 import io.jenkins.plugins.livemigration.jenkins.configuration.LiveMigrationConfiguration;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
 import java.io.IOException;
@@ -46,6 +47,7 @@ public final class EvacuateHostBuilder extends Builder implements SimpleBuildSte
         }
         // A Pipeline expands its own variables; expanding what it gives once more would be a surprise.
         UnaryOperator<String> text = run instanceof AbstractBuild ? env::expand : UnaryOperator.identity();
+        BuildAccess.check(run, getEvacuation().reach(computer.getName(), text));
         EvacuationOrder order = getEvacuation()
                 .orderIn(
                         workspace.getRemote(),

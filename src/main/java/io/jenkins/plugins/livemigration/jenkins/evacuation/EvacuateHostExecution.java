@@ -2,6 +2,7 @@ package io.jenkins.plugins.livemigration.jenkins.evacuation;
 
 import hudson.AbortException;
 import hudson.model.Run;
+import io.jenkins.plugins.livemigration.jenkins.access.Reach;
 import io.jenkins.plugins.livemigration.jenkins.configuration.LiveMigrationConfiguration;
 import io.jenkins.plugins.livemigration.jenkins.contact.AgentStepExecution;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
@@ -21,6 +22,11 @@ public final class EvacuateHostExecution extends AgentStepExecution {
     EvacuateHostExecution(EvacuateHostStep step, StepContext context) {
         super(context);
         this.step = step;
+    }
+
+    @Override
+    protected Reach reach(String node) {
+        return step.reach(node, UnaryOperator.identity());
     }
 
     @Override

@@ -11,6 +11,8 @@ import io.jenkins.plugins.livemigration.evacuation.Placement;
 import io.jenkins.plugins.livemigration.evacuation.request.EvacuationRequest;
 import io.jenkins.plugins.livemigration.evacuation.request.EvacuationRequestBuilder;
 import io.jenkins.plugins.livemigration.evacuation.request.InvalidEvacuationException;
+import io.jenkins.plugins.livemigration.jenkins.access.MoveReach;
+import io.jenkins.plugins.livemigration.jenkins.access.Reach;
 import io.jenkins.plugins.livemigration.jenkins.agent.ResultFile;
 import io.jenkins.plugins.livemigration.jenkins.form.Choices;
 import io.jenkins.plugins.livemigration.jenkins.form.FieldCheck;
@@ -160,6 +162,21 @@ public final class EvacuateHostStep extends EvacuationParameters {
         }
         throw new AbortException(
                 "The step cannot begin, and nothing was touched:\n  - " + String.join("\n  - ", problems));
+    }
+
+    /**
+     * What it is going to use, by the names that its parameters give.
+     *
+     * @param node name of the node that runs the build
+     */
+    Reach reach(String node, UnaryOperator<String> text) {
+        List<String> addresses = new ArrayList<>(SplitNames.of(getTo(), text));
+        addresses.add(text.apply(getFrom()));
+        addresses.add(text.apply(getConnectUri()));
+        addresses.addAll(expanded(getUris(), text).values());
+        addresses.addAll(expanded(getDestinationUris(), text).values());
+        addresses.addAll(expanded(getInboundAddresses(), text).values());
+        return MoveReach.of(node, addresses);
     }
 
     /** For the stage view: {@code kvm01 to kvm02, kvm03}. */

@@ -57,7 +57,7 @@ record RemoteSite(AgentConnection connection) implements EvacuationSite {
 
     @Override
     public ContactSchedule schedule() {
-        return new TimerSchedule();
+        return new TimerSchedule(connection.nodeName());
     }
 
     @Override

@@ -10,16 +10,16 @@ public final class MovesOfThisJvm {
 
     public MoveReport start(String id, MigrationRequest request) {
         moves.start(id, request);
-        return moves.report(id, 0);
+        return moves.report(id, 0, 0);
     }
 
     public MoveReport adopt(String id, MoveHandle handle) {
         moves.adopt(id, handle);
-        return moves.report(id, 0);
+        return moves.report(id, 0, 0);
     }
 
-    public MoveReport poll(String id, long sequence) {
-        return moves.report(id, sequence);
+    public MoveReport poll(String id, long sequence, long sample) {
+        return moves.report(id, sequence, sample);
     }
 
     public boolean cancel(String id, String who) {

@@ -52,8 +52,8 @@ public final class MovesOnThisHost {
         }
 
         @Override
-        public MoveReport poll(String id, long sequence) {
-            return moves.poll(id, sequence);
+        public MoveReport poll(String id, long sequence, long sample) {
+            return moves.poll(id, sequence, sample);
         }
 
         @Override

@@ -1,13 +1,12 @@
-package io.jenkins.plugins.livemigration.jenkins;
+package io.jenkins.plugins.livemigration.jenkins.access;
 
-import io.jenkins.plugins.livemigration.jenkins.access.Reach;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The hosts that a move's parameters name. */
-final class MoveReach {
+/** The hosts that the parameters of moves name. */
+public final class MoveReach {
 
     private static final String AUTHORITY_BEGIN = "://";
 
@@ -22,7 +21,7 @@ final class MoveReach {
      * @param node name of the node that runs the build: a libvirt URI that names no host means its machine
      * @param addresses host names, addresses and URIs; empty ones are not given
      */
-    static Reach of(String node, List<String> addresses) {
+    public static Reach of(String node, List<String> addresses) {
         String here = node.isEmpty() ? BUILT_IN : node;
         return Reach.hosts(addresses.stream()
                 .filter(address -> !address.isEmpty())
