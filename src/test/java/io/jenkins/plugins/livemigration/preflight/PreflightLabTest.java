@@ -202,7 +202,7 @@ class PreflightLabTest {
                             hosts,
                             new Checks(new LibvirtHypervisor()).of(List.of("nova-conf", "service-user")),
                             Preflight.DEFAULT_PARALLEL,
-                            Duration.ofSeconds(6),
+                            Duration.ofSeconds(10),
                             freezing)
                     .run(references(List.of(a.name(), b.name())), PreflightSettings.defaults());
 
@@ -216,8 +216,8 @@ class PreflightLabTest {
             assertThat(report.findings())
                     .as(told(report))
                     .filteredOn(finding -> finding.host().equals(b.name()) && finding.verdict() == Verdict.SKIP)
-                    .allMatch(finding -> finding.found().startsWith("no answer yet when the time limit of 6 s"));
-            // There was no time for the second question about QEMU's user: nothing is said of it.
+                    .allMatch(finding -> finding.found().startsWith("no answer yet when the time limit of 10 s"));
+            // There was no time left to ask about the folder: nothing is said of it.
             assertThat(report.of("service-user")).as(told(report)).noneMatch(Finding::isProblem);
         }
     }

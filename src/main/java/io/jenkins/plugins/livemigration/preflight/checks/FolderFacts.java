@@ -20,7 +20,8 @@ final class FolderFacts {
 
     /**
      * Arguments: folder, then address and port of its NFS server, or nothing. The connection has 3 s; a busy host may take
-     * some more to start the program. Without a program to connect with, the folder is touched: that has a limit as well.
+     * some more to start the program. If it takes longer than that, which tells nothing of the server, or if there is no
+     * program to connect with, the folder is touched: that has a limit as well.
      */
     private static final HostScript SCRIPT = new HostScript(
             """
@@ -30,9 +31,10 @@ final class FolderFacts {
                 ask server '' 8 python3 -I -S -c 'import socket, sys
             socket.create_connection((sys.argv[1], int(sys.argv[2])), 2.8).close()' "$2" "$3"
             elif command -v nc >/dev/null; then ask server '' 8 nc -z -w 3 "$2" "$3"
-            elif command -v bash >/dev/null; then ask server '' 3 bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$2" "$3"
+            elif command -v bash >/dev/null; then
+                ask server '' 8 sh -c 'timeout 3 bash -c "$0" "$1" "$2" || exit 1' 'exec 3<>"/dev/tcp/$0/$1"' "$2" "$3"
             fi
-            if [ "$s" = 0 ]; then
+            if [ "$s" = 0 ] || [ "$s" = 124 ] || [ "$s" = 137 ]; then
                 ask owner "$1" 3 stat -c '%u %g %a' -- "$1/."
                 [ "$s" != 0 ] || ask space '' 3 stat -f -c '%S %b %a %c %d' -- "$1"
             else tell owner 124 "$1" ''

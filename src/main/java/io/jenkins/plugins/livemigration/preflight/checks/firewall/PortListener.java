@@ -16,7 +16,9 @@ public final class PortListener implements AutoCloseable {
     private static final Duration LIFE = Duration.ofSeconds(40);
 
     private static final PythonProgram PROGRAM = new PythonProgram(PortListener.class, "listener.py");
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    /** A busy host takes that long to start Python. */
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+
     private static final Duration END = Duration.ofSeconds(3);
     private static final Duration SLACK = Duration.ofSeconds(2);
 
