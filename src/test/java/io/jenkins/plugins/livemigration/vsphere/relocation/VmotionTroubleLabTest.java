@@ -36,7 +36,7 @@ class VmotionTroubleLabTest {
     private static final String TASK = "RelocateVM_Task";
     private static final Duration SOME_TIME = Duration.ofMillis(1500);
     /** Longer than all that is done while the task is to run still. */
-    private static final Duration LONG = Duration.ofSeconds(6);
+    private static final Duration LONG = Duration.ofSeconds(8);
 
     private final SimulatedVcenter lab;
 
@@ -154,10 +154,10 @@ class VmotionTroubleLabTest {
     @Test
     void abortLeavesARelocationThatTheStepDidNotStart() throws Exception {
         lab.delayTasks(TASK, LONG);
-        CompletableFuture<CommandOutcome> others =
-                CompletableFuture.supplyAsync(() -> lab.govc("vm.migrate", "-host", "DC0_C0_H2", "island01"));
-        awaitTask("island01");
+        CompletableFuture<CommandOutcome> others;
         try (LabMoves moves = new LabMoves(lab.access())) {
+            others = CompletableFuture.supplyAsync(() -> lab.govc("vm.migrate", "-host", "DC0_C0_H2", "island01"));
+            awaitTask("island01");
             CompletableFuture<VmotionReport> report = new CompletableFuture<>();
             Thread build = new Thread(() -> report.complete(moves.toHost("island01", "DC0_C0_H1")), "build");
             build.start();
@@ -185,7 +185,7 @@ class VmotionTroubleLabTest {
     void moveThatTakesTooLongIsCancelled() {
         lab.delayTasks(TASK, Duration.ofSeconds(20));
 
-        VmotionReport report = move("guest04", builder -> builder.timeout(4));
+        VmotionReport report = move("guest04", builder -> builder.precheck(false).timeout(5));
 
         assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.TIMED_OUT);
         assertThat(report.end().host()).isEqualTo("DC0_C0_H0");
@@ -261,7 +261,7 @@ class VmotionTroubleLabTest {
 
     @Test
     void vcenterThatIsStoppedAndStartedInMidTaskIsAskedAgain() throws Exception {
-        lab.delayTasks(TASK, SOME_TIME);
+        lab.delayTasks(TASK, LONG);
         try (LabMoves moves = new LabMoves(lab.access())) {
             CompletableFuture<VmotionReport> report =
                     CompletableFuture.supplyAsync(() -> moves.toHost("guest09", "DC0_C0_H1"));
