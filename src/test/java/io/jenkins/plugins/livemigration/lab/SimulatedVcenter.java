@@ -41,13 +41,19 @@ public final class SimulatedVcenter {
         }
     }
 
-    /** Starts one that is owned by this JVM: should the JVM be killed, the next start of any cleans it. */
-    static SimulatedVcenter start(LabProgram program) {
+    /**
+     * Starts one that is owned by this JVM: should the JVM be killed, the next start of any cleans it.
+     *
+     * @param guests how many there are beside those with names of their own
+     */
+    static SimulatedVcenter start(LabProgram program, int guests) {
         CommandOutcome outcome = program.run(
                 START_LIMIT,
                 "up",
                 "--owner",
-                Long.toString(ProcessHandle.current().pid()));
+                Long.toString(ProcessHandle.current().pid()),
+                "--guests",
+                Integer.toString(guests));
         if (!outcome.succeeded()) {
             throw new IllegalStateException(
                     "the vCenter does not start: " + outcome + "\n" + program.run(COMMAND_LIMIT, "down"));

@@ -29,4 +29,8 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 @ExtendWith(VcenterLabExtension.class)
 @Execution(ExecutionMode.CONCURRENT) // with classes that use no vCenter
 @ResourceLock("vcenter-lab") // what one test breaks is broken for the others of its class
-public @interface VcenterLab {}
+public @interface VcenterLab {
+
+    /** How many guests there are beside those with names of their own: {@code guest00}, {@code guest01} and so on. */
+    int guests() default 24;
+}

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** Starts a vCenter for a test class, mends it after each test, and hands it to the tests. */
 public final class VcenterLabExtension implements BeforeAllCallback, AfterEachCallback, ParameterResolver {
@@ -28,7 +29,10 @@ public final class VcenterLabExtension implements BeforeAllCallback, AfterEachCa
             throw LibvirtLabExtension.cannotRun(
                     context.getDisplayName(), missing.get(), Boolean.getBoolean("lab.required"));
         }
-        return new RunningLab(SimulatedVcenter.start(program));
+        int guests = AnnotationSupport.findAnnotation(context.getTestClass(), VcenterLab.class)
+                .map(VcenterLab::guests)
+                .orElseThrow();
+        return new RunningLab(SimulatedVcenter.start(program, guests));
     }
 
     @Override

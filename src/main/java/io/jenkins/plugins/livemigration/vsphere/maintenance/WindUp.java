@@ -58,8 +58,9 @@ record WindUp(Services services, MaintenanceRequest request, boolean isOwn, Cons
 
     private void settle(ObjectId task, OpenTask policy) {
         if (!isOwn) {
-            problems.accept(task + " ran already when this step began, which did not start it, so it is not cancelled: it"
-                    + " goes on at vCenter, and nobody follows it here. If nobody wants it, cancel it there.");
+            problems.accept(
+                    task + " ran already when this step began, which did not start it, so it is not cancelled: it"
+                            + " goes on at vCenter, and nobody follows it here. If nobody wants it, cancel it there.");
         } else if (policy == OpenTask.LEAVE) {
             problems.accept(task + " goes on at vCenter.");
         } else {

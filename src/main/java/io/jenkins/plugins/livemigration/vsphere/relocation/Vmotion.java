@@ -33,8 +33,11 @@ public final class Vmotion {
      * afterwards guest and events. A move to another vCenter asks that one for its inventory, its cluster, its hosts, its
      * datastores, and afterwards for the guest.
      *
-     * <p>Each is one request over the network, but the check, which is a task and has news of its own; and a relocation that
-     * changes networks, for which both read two things more, or the encryption, which is read and set first.
+     * <p>Each is one request over the network, however large the inventory is, as long as the vCenter sends what was asked for in
+     * one answer: the requests set no limit, but a vCenter may have one of its own ({@code RetrieveOptions.maxObjects} in its
+     * API reference), and then each further page is a request more. Not one request are the check, which is a task and has news
+     * of its own; and a relocation that changes networks, for which both read two things more, or the encryption, which is read
+     * and set first.
      */
     public static final int CALLS = 13;
 

@@ -18,13 +18,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Reads properties of any number of objects by {@code RetrievePropertiesEx} and, for what does not fit into one answer,
- * {@code ContinueRetrievePropertiesEx}. A property that this vCenter has never heard of is left out from then on.
+ * Reads properties of any number of objects by {@code RetrievePropertiesEx} and, for what the vCenter does not send in one
+ * answer, {@code ContinueRetrievePropertiesEx}: how many objects it sends at most is its own affair. A property that this vCenter has never heard of is left out from then on.
  */
 final class PropertyReader {
-
-    /** What these come to with all their devices stays far below the limit of an answer. */
-    private static final int OBJECTS_A_PAGE = 250;
 
     private final VimService service;
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
@@ -64,8 +61,8 @@ final class PropertyReader {
 
     private List<ObjectProperties> readAll(PropertyFilterSpec spec) throws VsphereException {
         ManagedObjectReference collector = service.part("propertyCollector");
+        // Without a limit of ours, so that a vCenter that has none sends all at once, and another as much as it allows.
         RetrieveOptions options = new RetrieveOptions();
-        options.setMaxObjects(OBJECTS_A_PAGE);
         RetrieveResult page =
                 service.read(stub -> stub.retrievePropertiesEx(collector, new PropertyFilterSpec[] {spec}, options));
         List<ObjectProperties> read = new ArrayList<>();

@@ -2,6 +2,7 @@ package io.jenkins.plugins.livemigration.vsphere.maintenance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jenkins.plugins.livemigration.lab.CommandOutcome;
 import io.jenkins.plugins.livemigration.lab.CuttingProxy;
 import io.jenkins.plugins.livemigration.lab.SimulatedVcenter;
 import io.jenkins.plugins.livemigration.lab.VcenterLab;
@@ -14,11 +15,14 @@ import io.jenkins.plugins.livemigration.vsphere.maintenance.request.MaintenanceR
 import io.jenkins.plugins.livemigration.vsphere.waiting.Pause;
 import io.jenkins.plugins.livemigration.vsphere.yavijava.YavijavaVcenters;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * On VMware's simulator, by the real adapter, with govc as observer. It has no DRS, and its hosts enter although guests run
@@ -81,6 +85,66 @@ class MaintenanceLabTest {
                     .isEqualTo(move.to())
                     .isNotEqualTo("DC0_C0_H1");
         }
+        run(enter("DC0_C0_H1").state("exit"));
+    }
+
+    @Test
+    void namesWithSlashesQuotesAndLettersOfOtherScriptsAreFoundAndMovedAway(@TempDir Path files) throws Exception {
+        String cluster = "Küche \"Q3\"%2f図";
+        String datastore = "Bücher 'B'%2f1";
+        lab.govc(
+                        "datastore.create",
+                        "-type",
+                        "local",
+                        "-name",
+                        datastore,
+                        "-path",
+                        files.toString(),
+                        "DC0_C0_H0",
+                        "DC0_C0_H1",
+                        "DC0_C0_H2")
+                .text();
+        lab.govc("vm.migrate", "-host", "DC0_C0_H2", "-ds", datastore, "guest12")
+                .text();
+        lab.govc("object.rename", "host/DC0_C0", cluster).text();
+
+        MaintenanceReport entered = run(enter(cluster + "/DC0_C0_H2").migrateWithoutDrs(true));
+        boolean isThere = inMaintenance(cluster, "DC0_C0_H2");
+        MaintenanceReport back = run(enter("DC0/host/" + cluster + "/DC0_C0_H2").state("exit"));
+        boolean isStillThere = inMaintenance(cluster, "DC0_C0_H2");
+        lab.govc("object.rename", "host/" + cluster, "DC0_C0").text();
+
+        assertThat(entered.outcome()).as(entered.message()).isEqualTo(MaintenanceOutcome.CHANGED);
+        assertThat(isThere).isTrue();
+        assertThat(entered.moves()).allMatch(MovedGuest::moved).anySatisfy(move -> {
+            assertThat(move.guest()).isEqualTo("guest12");
+            assertThat(move.to()).isEqualTo(lab.hostOf("guest12")).isNotEqualTo("DC0_C0_H2");
+            assertThat(move.text()).contains("datastore Bücher 'B'/1");
+        });
+        assertThat(back.outcome()).as(back.message()).isEqualTo(MaintenanceOutcome.CHANGED);
+        assertThat(isStillThere).isFalse();
+    }
+
+    /** As another build would do it that has the same account: its task is followed, goes on, and ends. */
+    @Test
+    void aTaskThatThisStepDidNotStartIsNotCancelled() throws Exception {
+        long before = tasks("DC0_C0", "DC0_C0_H1", "EnterMaintenanceMode");
+        lab.delayTasks(ENTER, Duration.ofSeconds(5));
+        CompletableFuture<CommandOutcome> other =
+                CompletableFuture.supplyAsync(() -> lab.govc("host.maintenance.enter", "DC0_C0_H1"));
+        for (int look = 0; look < 500 && tasks("DC0_C0", "DC0_C0_H1", "EnterMaintenanceMode") == before; look++) {
+            assertThat(other.isCompletedExceptionally()).isFalse();
+        }
+
+        MaintenanceReport report = run(enter("DC0_C0_H1").timeout(1));
+
+        assertThat(report.outcome()).as(report.message()).isEqualTo(MaintenanceOutcome.TIMED_OUT);
+        assertThat(report.problems()).last().asString().contains("so it is not cancelled: it goes on at vCenter");
+        assertThat(report.state()).isEqualTo(HostState.ENTERING);
+        assertThat(other.join().succeeded()).as(other.join().toString()).isTrue();
+        assertThat(inMaintenance("DC0_C0", "DC0_C0_H1")).isTrue();
+        assertThat(tasks("DC0_C0", "DC0_C0_H1", "EnterMaintenanceMode")).isEqualTo(before + 1);
+        lab.mend();
         run(enter("DC0_C0_H1").state("exit"));
     }
 

@@ -410,7 +410,10 @@ class MaintenanceMovesTest extends MaintenanceTrial {
         assertThat(Thread.interrupted()).isTrue();
         assertThat(report.outcome()).isEqualTo(MaintenanceOutcome.STOPPED);
         assertThat(vcenter.calls.count("cancel")).isZero();
-        assertThat(report.moves()).singleElement().extracting(MovedGuest::text).asString()
+        assertThat(report.moves())
+                .singleElement()
+                .extracting(MovedGuest::text)
+                .asString()
                 .contains("It ran already when this step began");
     }
 

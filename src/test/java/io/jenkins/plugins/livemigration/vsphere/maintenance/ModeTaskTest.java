@@ -68,7 +68,9 @@ class ModeTaskTest extends MaintenanceTrial {
                 .contains("The host is under way already, by task-1, which " + vcenter.user
                         + " started; it is followed. This step did not start it, so it does not cancel it, whatever"
                         + " onTimeout and onAbort say.");
-        assertThat(late.changed()).as("it is entering, though by another's task").isTrue();
+        assertThat(late.changed())
+                .as("it is entering, though by another's task")
+                .isTrue();
 
         vcenter.calls.before("awaitNews", () -> Thread.currentThread().interrupt());
         MaintenanceReport stopped = run(enter());

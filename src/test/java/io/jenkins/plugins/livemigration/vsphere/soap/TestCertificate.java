@@ -2,6 +2,7 @@ package io.jenkins.plugins.livemigration.vsphere.soap;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -18,7 +19,10 @@ import javax.net.ssl.SSLContext;
 /** A certificate that signed itself, made by the JDK's {@code keytool}. */
 public final class TestCertificate {
 
-    private static final char[] PASSWORD = "changeit".toCharArray();
+    /** Of stores that are written to files. */
+    static final String STORE_PASSWORD = "changeit";
+
+    private static final char[] PASSWORD = STORE_PASSWORD.toCharArray();
 
     private static final Map<String, TestCertificate> ISSUED = new ConcurrentHashMap<>();
 
@@ -97,6 +101,22 @@ public final class TestCertificate {
                     + Base64.getMimeEncoder().encodeToString(certificate().getEncoded())
                     + "\n-----END CERTIFICATE-----\n";
         } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A new store of authorities, as a Java runtime has one, with the given certificates. */
+    static void store(Path file, TestCertificate... trusted) {
+        try {
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(null, PASSWORD);
+            for (TestCertificate each : trusted) {
+                store.setCertificateEntry(each.sha256(), each.certificate());
+            }
+            try (OutputStream output = Files.newOutputStream(file)) {
+                store.store(output, PASSWORD);
+            }
+        } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }

@@ -9,14 +9,22 @@ import io.jenkins.plugins.livemigration.vsphere.VcenterAccess;
 import io.jenkins.plugins.livemigration.vsphere.VcenterTrust;
 import io.jenkins.plugins.livemigration.vsphere.VsphereException;
 import io.jenkins.plugins.livemigration.vsphere.VsphereException.Kind;
+import java.io.File;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -96,6 +104,47 @@ class TrustTest {
                         + " failed: unable to find valid certification path to requested target.")
                 .hasMessageContaining("let the connection trust its fingerprint or its authority")
                 .hasMessageContaining(ofThisAddress.sha256());
+    }
+
+    /** In a runtime of its own, since a runtime reads its authorities once. */
+    @Test
+    void authoritiesOfTheRuntimeAreEnoughIfTheyKnowItAndTheNameIsRight(@TempDir Path folder) throws Exception {
+        Path known = folder.resolve("known.p12");
+        TestCertificate.store(known, ofThisAddress, ofAnotherName);
+
+        List<String> answers = inARuntimeThatTrusts(known, here, elsewhere);
+
+        assertThat(answers.get(0)).isEqualTo("trusted");
+        assertThat(answers.get(1))
+                .startsWith("UNTRUSTED ")
+                .contains("the authorities that this Java runtime knows, and refused: No subject alternative names");
+        assertThat(here.methods()).as("logged out").last().isEqualTo("Logout");
+        assertThat(answers).hasSize(2);
+    }
+
+    private static List<String> inARuntimeThatTrusts(Path store, ScriptedVcenter... vcenters) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djavax.net.ssl.trustStore=" + store,
+                "-Djavax.net.ssl.trustStorePassword=" + TestCertificate.STORE_PASSWORD,
+                "-cp",
+                folderOf(SystemTrustProbe.class) + File.pathSeparator + folderOf(SoapSession.class),
+                SystemTrustProbe.class.getName()));
+        for (ScriptedVcenter vcenter : vcenters) {
+            command.add(vcenter.url().toString());
+        }
+        Process probe = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (InputStream output = probe.getInputStream()) {
+            String text = new String(output.readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(probe.waitFor()).as(text).isZero();
+            return text.lines().toList();
+        } finally {
+            probe.destroyForcibly();
+        }
+    }
+
+    private static Path folderOf(Class<?> type) throws URISyntaxException {
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     }
 
     @Test
