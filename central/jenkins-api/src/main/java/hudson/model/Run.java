@@ -43,6 +43,10 @@ public abstract class Run<JobT extends Job<JobT, RunT>, RunT extends Run<JobT, R
         throw new UnsupportedOperationException("signature only");
     }
 
+    public <T extends Cause> T getCause(Class<T> type) {
+        throw new UnsupportedOperationException("signature only");
+    }
+
     public boolean isBuilding() {
         throw new UnsupportedOperationException("signature only");
     }

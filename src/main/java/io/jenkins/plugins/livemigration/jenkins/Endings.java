@@ -2,6 +2,7 @@ package io.jenkins.plugins.livemigration.jenkins;
 
 import hudson.AbortException;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveEnding;
+import io.jenkins.plugins.livemigration.migration.request.PipelineWord;
 
 /** What the end of a move means to the build. */
 final class Endings {
@@ -22,6 +23,14 @@ final class Endings {
             throw new GuestNotMovedException(result);
         }
         throw new AbortException(messageOf(ending));
+    }
+
+    /** The outcome in one word; {@code leftOpen} if nobody knows yet. */
+    static String outcomeOf(MoveEnding ending) {
+        if (ending instanceof MoveEnding.Concluded concluded) {
+            return PipelineWord.of(concluded.result().outcome());
+        }
+        return ending instanceof MoveEnding.Refused ? "refused" : "leftOpen";
     }
 
     /** What happened, where the guest is and what to do. */

@@ -13,6 +13,8 @@ import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.livemigration.jenkins.access.BuildAccess;
+import io.jenkins.plugins.livemigration.jenkins.audit.Audit;
+import io.jenkins.plugins.livemigration.jenkins.audit.AuditedStep;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveEnding;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveOrder;
@@ -47,9 +49,12 @@ public final class LiveMigrateBuilder extends Builder implements SimpleBuildStep
         }
         // A Pipeline expands its own variables; expanding what it gives once more would be a surprise.
         UnaryOperator<String> text = run instanceof AbstractBuild ? env::expand : UnaryOperator.identity();
-        BuildAccess.check(run, getMove().reach(computer.getName(), text));
-        MoveOrder order = getMove().orderIn(workspace.getRemote(), text);
-        MoveEnding ending = new BlockingMove(run, listener.getLogger()).follow(order, computer.getName());
+        LiveMigrateStep step = getMove();
+        String node = computer.getName();
+        AuditedStep audited = BuildAccess.check(run, node, step.work(text), step.reach(node, text));
+        MoveOrder order = step.orderIn(workspace.getRemote(), text);
+        MoveEnding ending = new BlockingMove(run, listener.getLogger()).follow(order, node);
+        Audit.ended(audited, Endings.outcomeOf(ending), Endings.messageOf(ending));
         LiveMigrateResult result = Endings.resultOf(ending);
         new BuildLog(listener.getLogger()).say(result.getMessage());
     }

@@ -3,6 +3,7 @@ package io.jenkins.plugins.livemigration.jenkins;
 import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.livemigration.jenkins.access.Reach;
+import io.jenkins.plugins.livemigration.jenkins.audit.Audit;
 import io.jenkins.plugins.livemigration.jenkins.contact.AgentStepExecution;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
 import io.jenkins.plugins.livemigration.jenkins.contact.Follower;
@@ -36,12 +37,18 @@ public final class LiveMigrateExecution extends AgentStepExecution {
     }
 
     @Override
+    protected String work() {
+        return step.work(UnaryOperator.identity());
+    }
+
+    @Override
     protected Follower follower(Run<?, ?> run, PrintStream log) {
         MoveOrder order = step.orderIn(workspace());
         return MoveFollower.of(order, record, nodeName(), new Owner(log, run, new MoveWatch(run, record.id(), order)));
     }
 
     private void conclude(MoveEnding ending, PrintStream log) {
+        Audit.ended(audited(), Endings.outcomeOf(ending), Endings.messageOf(ending));
         Throwable cause = stopCause();
         if (cause != null) {
             new BuildLog(log).say(Endings.messageOf(ending));

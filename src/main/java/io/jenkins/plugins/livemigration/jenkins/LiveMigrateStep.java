@@ -110,6 +110,11 @@ public final class LiveMigrateStep extends MigrationParameters {
                         text.apply(getMigrateUri())));
     }
 
+    /** The step, and what it does where, for the audit. */
+    String work(UnaryOperator<String> text) {
+        return "liveMigrate " + text.apply(getDomain()) + " to " + text.apply(getTo()) + (isDryRun() ? " (dryRun)" : "");
+    }
+
     MoveOrder orderIn(String workspace) {
         return orderIn(workspace, UnaryOperator.identity());
     }

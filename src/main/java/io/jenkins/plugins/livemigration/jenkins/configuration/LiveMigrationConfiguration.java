@@ -32,6 +32,9 @@ import org.kohsuke.stapler.verb.POST;
 @Symbol("liveMigration")
 public final class LiveMigrationConfiguration extends GlobalConfiguration {
 
+    /** Here, so that permissions are known as soon as Jenkins looks for extensions: before users are given any, by code too. */
+    private static final Permission REQUIRED = LiveMigrationPermissions.CONFIGURE;
+
     private String knownHosts = "";
     private boolean trustOnFirstUse;
     private List<ConfiguredHost> computeHosts = new ArrayList<>();
@@ -56,7 +59,7 @@ public final class LiveMigrationConfiguration extends GlobalConfiguration {
     /** Core opens the page to those who hold Overall/Manage; this section shows itself to those alone who may change it. */
     @Override
     public Permission getRequiredGlobalConfigPagePermission() {
-        return LiveMigrationPermissions.CONFIGURE;
+        return REQUIRED;
     }
 
     /** Known host keys, in the format of OpenSSH's known_hosts file. */

@@ -6,6 +6,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import io.jenkins.plugins.livemigration.jenkins.access.BuildAccess;
 import io.jenkins.plugins.livemigration.jenkins.access.Reach;
+import io.jenkins.plugins.livemigration.jenkins.audit.AuditedStep;
 import java.io.IOException;
 import java.io.PrintStream;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
@@ -19,6 +20,7 @@ public abstract class AgentStepExecution extends StepExecution {
     // Known once the step began. Names, not channels or paths: the agent is looked up anew at each contact.
     private String nodeName;
     private String workspace;
+    private AuditedStep audited;
 
     // Set while the build is being stopped: with what the step ends, then.
     private volatile Throwable stopCause;
@@ -35,6 +37,14 @@ public abstract class AgentStepExecution extends StepExecution {
      * @param node name of the node that runs the build; empty for the built-in node
      */
     protected abstract Reach reach(String node);
+
+    /** The step, and what it does where, in a few words. */
+    protected abstract String work();
+
+    /** How the audit names this step. */
+    protected final AuditedStep audited() {
+        return audited;
+    }
 
     /** Makes what follows the work, be it new or known from before a restart. */
     protected abstract Follower follower(Run<?, ?> run, PrintStream log);
@@ -58,7 +68,7 @@ public abstract class AgentStepExecution extends StepExecution {
     public final boolean start() throws Exception {
         nodeName = getContext().get(Computer.class).getName();
         workspace = getContext().get(FilePath.class).getRemote();
-        BuildAccess.check(getContext().get(Run.class), reach(nodeName));
+        audited = BuildAccess.check(getContext().get(Run.class), nodeName, work(), reach(nodeName));
         follow();
         return false;
     }
@@ -95,8 +105,13 @@ public abstract class AgentStepExecution extends StepExecution {
     }
 
     private void follow() throws IOException, InterruptedException {
+        Run<?, ?> run = getContext().get(Run.class);
+        if (audited == null) {
+            // Begun by a version that had no audit.
+            audited = AuditedStep.of(run, nodeName, work());
+        }
         follower = follower(
-                getContext().get(Run.class),
+                run,
                 getContext().get(TaskListener.class).getLogger());
         follower.begin();
     }

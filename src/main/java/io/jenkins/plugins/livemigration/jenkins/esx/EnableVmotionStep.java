@@ -221,6 +221,17 @@ public final class EnableVmotionStep extends VcenterStep {
     }
 
     @Override
+    protected List<String> changes(Serializable report) {
+        EnableVmotionResult result = new EnableVmotionResult((VmotionNetworkReport) report);
+        return result.isChanged()
+                ? result.getAdapters().stream()
+                        .filter(adapter -> !adapter.getChanges().isEmpty())
+                        .map(adapter -> adapter + ": " + String.join("; ", adapter.getChanges()))
+                        .toList()
+                : List.of();
+    }
+
+    @Override
     public Serializable conclude(Serializable report) throws AbortException {
         EnableVmotionResult result = new EnableVmotionResult((VmotionNetworkReport) report);
         if (!result.isSuccess()) {

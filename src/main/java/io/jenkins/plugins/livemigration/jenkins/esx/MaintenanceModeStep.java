@@ -187,6 +187,12 @@ public final class MaintenanceModeStep extends VcenterStep {
     }
 
     @Override
+    protected List<String> changes(Serializable report) {
+        return new MaintenanceResult((MaintenanceReport) report)
+                .getMoves().stream().map(MaintenanceMove::toString).toList();
+    }
+
+    @Override
     public Serializable conclude(Serializable report) throws AbortException {
         MaintenanceResult result = new MaintenanceResult((MaintenanceReport) report);
         if (!result.isSuccess()) {

@@ -13,12 +13,16 @@ import io.jenkins.plugins.livemigration.jenkins.task.step.BuildSite;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.kohsuke.stapler.DataBoundSetter;
 
 /** What the steps that change hosts have in common. */
 public abstract class ConfigStep extends HostStep {
 
     private static final long serialVersionUID = 1L;
+
+    /** States of changes that touched a host. */
+    private static final Set<String> MADE = Set.of("changed", "failed", "undone");
 
     static final int DEFAULT_TIMEOUT = 900;
     private static final int LONGEST_TIMEOUT = 86_400;
@@ -97,6 +101,15 @@ public abstract class ConfigStep extends HostStep {
                 new PlanSettings(isDryRun(), isRollbackOnFailure(), Duration.ofSeconds(getTimeout())),
                 access,
                 file.isEmpty() ? null : new ResultFile(site.workspace(), file));
+    }
+
+    @Override
+    protected final List<String> reportedChanges(Serializable report) {
+        return new ConfigResult((ConfigReport) report)
+                .getChanges().stream()
+                        .filter(change -> MADE.contains(change.getState()))
+                        .map(ConfigChange::toString)
+                        .toList();
     }
 
     @Override

@@ -97,6 +97,16 @@ public abstract class HostStep extends TaskStep {
         return task;
     }
 
+    /** What the report says was changed, or was to be, one sentence each, for the audit. */
+    protected List<String> reportedChanges(Serializable report) {
+        return List.of();
+    }
+
+    @Override
+    protected final List<String> changes(Serializable result) {
+        return reportedChanges(((HostTaskResult) result).report());
+    }
+
     /** Host keys that were learned are kept first, whatever came of the task. */
     @Override
     public final Serializable valueOf(Serializable result) throws AbortException {

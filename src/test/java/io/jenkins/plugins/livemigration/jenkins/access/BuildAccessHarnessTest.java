@@ -3,6 +3,8 @@ package io.jenkins.plugins.livemigration.jenkins.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.cloudbees.hudson.plugins.folder.Folder;
+import hudson.model.Cause;
+import hudson.model.CauseAction;
 import hudson.model.Computer;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
@@ -12,12 +14,14 @@ import hudson.model.User;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.livemigration.jenkins.LiveMigrateBuilder;
 import io.jenkins.plugins.livemigration.jenkins.LiveMigrateStep;
+import io.jenkins.plugins.livemigration.jenkins.audit.Audit;
 import io.jenkins.plugins.livemigration.jenkins.configuration.ConfiguredVcenter;
 import io.jenkins.plugins.livemigration.jenkins.configuration.LiveMigrationConfiguration;
 import io.jenkins.plugins.livemigration.jenkins.folder.HostLimitFolderProperty;
 import io.jenkins.plugins.livemigration.jenkins.preflight.PreflightHostBuilder;
 import io.jenkins.plugins.livemigration.jenkins.preflight.PreflightHostStep;
 import java.util.List;
+import java.util.logging.Level;
 import jenkins.model.Jenkins;
 import jenkins.security.QueueItemAuthenticatorConfiguration;
 import org.jenkinsci.plugins.workflow.cps.CpsFlowDefinition;
@@ -26,6 +30,7 @@ import org.jenkinsci.plugins.workflow.job.WorkflowRun;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.jvnet.hudson.test.JenkinsRule;
+import org.jvnet.hudson.test.LogRecorder;
 import org.jvnet.hudson.test.MockAuthorizationStrategy;
 import org.jvnet.hudson.test.MockQueueItemAuthenticator;
 import org.jvnet.hudson.test.junit.jupiter.WithJenkins;
@@ -134,6 +139,41 @@ class BuildAccessHarnessTest {
 
         assertEachIsTold(build, REFUSED);
         assertEachIsTold(build, "runs as 'alice', who " + NO_PERMISSION + " for the job 'evacuate'");
+    }
+
+    /** Each step that begins has its end in the audit; each that is refused has that alone. */
+    @Test
+    void theAuditSaysWhoHadWhatDoneAndHowItEnded() throws Exception {
+        WorkflowJob job = withEveryStep(jenkins.createProject(WorkflowJob.class, "evacuate"));
+        secured("evacuate", "alice")
+                .grant(LiveMigrationPermissions.MIGRATE)
+                .onItems(job)
+                .to("alice");
+        try (LogRecorder audit = new LogRecorder().record(Audit.LOGGER_NAME, Level.INFO).capture(100)) {
+            jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause("bob"))));
+
+            assertThat(audit.getMessages().stream().filter(line -> line.startsWith("event=\"began\"")))
+                    .hasSameSizeAs(STEPS);
+            assertThat(audit.getMessages().stream().filter(line -> line.startsWith("event=\"ended\"")))
+                    .hasSameSizeAs(STEPS)
+                    .allMatch(line -> line.contains(
+                            "runsAs=\"alice\" startedBy=\"bob\" build=\"evacuate #1\" node=\"built-in\""));
+            assertThat(audit.getMessages())
+                    .anyMatch(line -> line.contains("step=\"liveMigrate  to kvm09\"")
+                            && line.contains("outcome=\"refused\" message=\""));
+        }
+        Folder folder = jenkins.createProject(Folder.class, "ops");
+        folder.addProperty(new HostLimitFolderProperty(List.of(), List.of()));
+        WorkflowJob limited = withEveryStep(folder.createProject(WorkflowJob.class, "evacuate"));
+        try (LogRecorder audit = new LogRecorder().record(Audit.LOGGER_NAME, Level.INFO).capture(100)) {
+            jenkins.buildAndAssertSuccess(limited);
+
+            assertThat(audit.getMessages())
+                    .hasSameSizeAs(STEPS)
+                    .allMatch(line -> line.startsWith("event=\"refused\"")
+                            && line.contains("build=\"ops/evacuate #1\"")
+                            && line.contains("why=\"The folder 'ops' permits its jobs no "));
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import hudson.model.User;
 import hudson.security.ACL;
 import hudson.security.ACLContext;
+import hudson.security.Permission;
 import hudson.util.FormValidation;
 import io.jenkins.plugins.livemigration.ssh.LearnedKey;
 import java.util.List;
@@ -100,5 +101,14 @@ class LiveMigrationConfigurationHarnessTest {
             assertThat(configuration.doCheckTrustOnFirstUse(true).kind).isEqualTo(FormValidation.Kind.OK);
             assertThat(host.doCheckName("a b").kind).isEqualTo(FormValidation.Kind.OK);
         }
+    }
+
+    /** Else matrices would not show them, and configuration as code not know them, until somebody opened this page. */
+    @Test
+    void permissionsAreKnownFromTheStart() {
+        assertThat(Permission.getAll().stream().map(Permission::getId))
+                .contains(
+                        "io.jenkins.plugins.livemigration.jenkins.access.LiveMigrationPermissions.Migrate",
+                        "io.jenkins.plugins.livemigration.jenkins.access.LiveMigrationPermissions.Configure");
     }
 }

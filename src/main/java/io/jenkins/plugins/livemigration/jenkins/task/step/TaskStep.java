@@ -57,6 +57,16 @@ public abstract class TaskStep extends Step implements Serializable {
         // Most steps have their log alone.
     }
 
+    /** What the task changed, or tried to change, one sentence each, for the audit. */
+    protected List<String> changes(Serializable result) {
+        return List.of();
+    }
+
+    /** The step, and what it does where, for the audit. */
+    final String work(UnaryOperator<String> text) {
+        return getDescriptor().getFunctionName() + " " + text.apply(summary());
+    }
+
     /** What becomes of its task when it is stopped, or agent or controller goes. */
     public abstract TaskTerms terms();
 

@@ -10,6 +10,7 @@ import hudson.model.Run;
 import hudson.model.TaskListener;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.livemigration.jenkins.access.BuildAccess;
+import io.jenkins.plugins.livemigration.jenkins.audit.AuditedStep;
 import io.jenkins.plugins.livemigration.jenkins.task.follow.BlockingTask;
 import io.jenkins.plugins.livemigration.jenkins.task.follow.TaskEnding;
 import java.io.IOException;
@@ -31,12 +32,13 @@ public abstract class TaskStepBuilder extends Builder implements SimpleBuildStep
         }
         // A Pipeline expands its own variables; expanding what it gives once more would be a surprise.
         UnaryOperator<String> text = run instanceof AbstractBuild ? env::expand : UnaryOperator.identity();
-        BuildAccess.check(run, step().reach(computer.getName(), text));
-        BuildSite site = BuildSite.of(run, workspace.getRemote(), text);
         TaskStep step = step();
+        String node = computer.getName();
+        AuditedStep audited = BuildAccess.check(run, node, step.work(text), step.reach(node, text));
+        BuildSite site = BuildSite.of(run, workspace.getRemote(), text);
         TaskEnding ending = new BlockingTask(run, listener.getLogger(), step.terms(), () -> step.taskAt(site))
-                .follow(computer.getName());
+                .follow(node);
         TaskStepEnding.show(step, run, ending);
-        TaskStepEnding.valueOf(step, ending);
+        TaskStepEnding.valueOf(step, ending, audited);
     }
 }

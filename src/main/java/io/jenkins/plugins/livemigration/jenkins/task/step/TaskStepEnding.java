@@ -2,6 +2,8 @@ package io.jenkins.plugins.livemigration.jenkins.task.step;
 
 import hudson.AbortException;
 import hudson.model.Run;
+import io.jenkins.plugins.livemigration.jenkins.audit.Audit;
+import io.jenkins.plugins.livemigration.jenkins.audit.AuditedStep;
 import io.jenkins.plugins.livemigration.jenkins.task.follow.TaskEnding;
 import java.io.Serializable;
 import java.util.logging.Level;
@@ -26,11 +28,25 @@ final class TaskStepEnding {
     }
 
     /**
-     * The step's value.
+     * The step's value. The audit has the end, and what was changed.
      *
      * @throws AbortException if the build is to fail
      */
-    static Serializable valueOf(TaskStep step, TaskEnding ending) throws AbortException {
+    static Serializable valueOf(TaskStep step, TaskEnding ending, AuditedStep audited) throws AbortException {
+        if (ending instanceof TaskEnding.Concluded concluded) {
+            step.changes(concluded.result()).forEach(change -> Audit.changed(audited, change));
+        }
+        try {
+            Serializable value = valueOf(step, ending);
+            Audit.ended(audited, "succeeded", String.valueOf(value));
+            return value;
+        } catch (AbortException e) {
+            Audit.ended(audited, "failed", e.getMessage());
+            throw e;
+        }
+    }
+
+    private static Serializable valueOf(TaskStep step, TaskEnding ending) throws AbortException {
         if (ending instanceof TaskEnding.Concluded concluded) {
             return step.valueOf(concluded.result());
         } else if (ending instanceof TaskEnding.WithoutResult without) {

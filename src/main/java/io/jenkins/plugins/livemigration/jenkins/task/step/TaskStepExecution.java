@@ -35,6 +35,11 @@ public final class TaskStepExecution extends AgentStepExecution {
     }
 
     @Override
+    protected String work() {
+        return step.work(UnaryOperator.identity());
+    }
+
+    @Override
     protected Follower follower(Run<?, ?> run, PrintStream log) {
         return TaskFollower.of(record, nodeName(), new Owner(log, run));
     }
@@ -42,7 +47,7 @@ public final class TaskStepExecution extends AgentStepExecution {
     private void conclude(TaskEnding ending, PrintStream log) {
         Throwable cause = stopCause();
         try {
-            Object value = TaskStepEnding.valueOf(step, ending);
+            Object value = TaskStepEnding.valueOf(step, ending, audited());
             if (cause == null) {
                 getContext().onSuccess(value);
                 return;
