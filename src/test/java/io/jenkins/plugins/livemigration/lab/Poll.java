@@ -18,14 +18,24 @@ public final class Poll {
      * @throws AssertionError after 60 s, with {@code what} and {@code state}
      */
     public static <T> T until(String what, Supplier<Optional<T>> question, Supplier<String> state) {
-        long deadline = System.nanoTime() + LIMIT.toNanos();
+        return until(LIMIT, what, question, state);
+    }
+
+    /**
+     * Asks until there is a value, for what begins with the start of a JVM or of two.
+     *
+     * @throws AssertionError after the limit, with {@code what} and {@code state}
+     */
+    public static <T> T until(
+            Duration limit, String what, Supplier<Optional<T>> question, Supplier<String> state) {
+        long deadline = System.nanoTime() + limit.toNanos();
         while (true) {
             Optional<T> answer = question.get();
             if (answer.isPresent()) {
                 return answer.get();
             }
             if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError(what + ": not within " + LIMIT.toSeconds() + " s. " + state.get());
+                throw new AssertionError(what + ": not within " + limit.toSeconds() + " s. " + state.get());
             }
             try {
                 Thread.sleep(PAUSE_MILLIS);
