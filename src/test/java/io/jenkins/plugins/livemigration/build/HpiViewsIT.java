@@ -129,7 +129,7 @@ class HpiViewsIT {
     }
 
     @Test
-    void everyParameterHasItsHelp() {
+    void everyParameterHasItsHelp() throws Exception {
         List<String> missing = new ArrayList<>();
         for (Class<?> type : configurable()) {
             for (String parameter : parameters(type)) {
