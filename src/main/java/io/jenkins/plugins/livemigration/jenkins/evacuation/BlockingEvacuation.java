@@ -2,6 +2,8 @@ package io.jenkins.plugins.livemigration.jenkins.evacuation;
 
 import hudson.AbortException;
 import hudson.model.Run;
+import io.jenkins.plugins.livemigration.jenkins.audit.Audit;
+import io.jenkins.plugins.livemigration.jenkins.audit.AuditedStep;
 import io.jenkins.plugins.livemigration.jenkins.contact.AwaitedEnding;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
 import java.io.PrintStream;
@@ -12,10 +14,12 @@ final class BlockingEvacuation implements EvacuationOwner {
     private final Run<?, ?> run;
     private final PrintStream log;
     private final EvacuationOrder order;
+    private final AuditedStep audited;
     private final AwaitedEnding<EvacuationEnding> ending = new AwaitedEnding<>();
 
-    BlockingEvacuation(Run<?, ?> run, PrintStream log, EvacuationOrder order) {
+    BlockingEvacuation(Run<?, ?> run, PrintStream log, EvacuationOrder order, AuditedStep audited) {
         this.run = run;
+        this.audited = audited;
         this.log = log;
         this.order = order;
     }
@@ -30,10 +34,7 @@ final class BlockingEvacuation implements EvacuationOwner {
     }
 
     private void tell(EvacuationEnding how) {
-        String message = how instanceof EvacuationEnding.Concluded concluded
-                ? concluded.report().message()
-                : ((EvacuationEnding.WithoutResult) how).message();
-        new BuildLog(log).say(message);
+        new BuildLog(log).say(how.message());
     }
 
     @Override
@@ -57,12 +58,18 @@ final class BlockingEvacuation implements EvacuationOwner {
     }
 
     @Override
+    public void moveEnded(String what) {
+        Audit.changed(audited, what);
+    }
+
+    @Override
     public boolean isWaiting() {
         return run.isBuilding();
     }
 
     @Override
     public void ended(EvacuationEnding how) {
+        Audit.ended(audited, how.outcome(), how.message());
         ending.complete(how);
     }
 }

@@ -13,6 +13,7 @@ import hudson.model.TaskListener;
 import hudson.tasks.BuildStepDescriptor;
 import hudson.tasks.Builder;
 import io.jenkins.plugins.livemigration.jenkins.access.BuildAccess;
+import io.jenkins.plugins.livemigration.jenkins.audit.AuditedStep;
 import io.jenkins.plugins.livemigration.jenkins.configuration.LiveMigrationConfiguration;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
 import java.io.IOException;
@@ -47,13 +48,15 @@ public final class EvacuateHostBuilder extends Builder implements SimpleBuildSte
         }
         // A Pipeline expands its own variables; expanding what it gives once more would be a surprise.
         UnaryOperator<String> text = run instanceof AbstractBuild ? env::expand : UnaryOperator.identity();
-        BuildAccess.check(run, getEvacuation().reach(computer.getName(), text));
-        EvacuationOrder order = getEvacuation()
+        EvacuateHostStep step = getEvacuation();
+        String node = computer.getName();
+        AuditedStep audited = BuildAccess.check(run, node, step.work(text), step.reach(node, text));
+        EvacuationOrder order = step
                 .orderIn(
                         workspace.getRemote(),
                         text,
                         LiveMigrationConfiguration.get().cells());
-        EvacuationEnding ending = new BlockingEvacuation(run, listener.getLogger(), order).follow(computer.getName());
+        EvacuationEnding ending = new BlockingEvacuation(run, listener.getLogger(), order, audited).follow(node);
         EvacuateHostResult result = EvacuateHostResult.of(ending);
         new BuildLog(listener.getLogger()).say(result.getMessage());
     }

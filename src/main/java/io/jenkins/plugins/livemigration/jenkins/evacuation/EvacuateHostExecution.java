@@ -3,6 +3,7 @@ package io.jenkins.plugins.livemigration.jenkins.evacuation;
 import hudson.AbortException;
 import hudson.model.Run;
 import io.jenkins.plugins.livemigration.jenkins.access.Reach;
+import io.jenkins.plugins.livemigration.jenkins.audit.Audit;
 import io.jenkins.plugins.livemigration.jenkins.configuration.LiveMigrationConfiguration;
 import io.jenkins.plugins.livemigration.jenkins.contact.AgentStepExecution;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
@@ -30,11 +31,17 @@ public final class EvacuateHostExecution extends AgentStepExecution {
     }
 
     @Override
+    protected String work() {
+        return step.work(UnaryOperator.identity());
+    }
+
+    @Override
     protected Follower follower(Run<?, ?> run, PrintStream log) {
         return EvacuationFollower.of(record, nodeName(), new Owner(log, run));
     }
 
     private void conclude(EvacuationEnding ending, PrintStream log) {
+        Audit.ended(audited(), ending.outcome(), ending.message());
         Throwable cause = stopCause();
         try {
             EvacuateHostResult result = EvacuateHostResult.of(ending);
@@ -85,6 +92,11 @@ public final class EvacuateHostExecution extends AgentStepExecution {
         @Override
         public void recordChanged() {
             getContext().saveState();
+        }
+
+        @Override
+        public void moveEnded(String what) {
+            Audit.changed(audited(), what);
         }
 
         @Override

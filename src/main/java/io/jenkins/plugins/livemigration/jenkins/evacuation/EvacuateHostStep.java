@@ -179,6 +179,12 @@ public final class EvacuateHostStep extends EvacuationParameters {
         return MoveReach.of(node, addresses);
     }
 
+    /** The step, and what it does where, for the audit. */
+    String work(UnaryOperator<String> text) {
+        return "evacuateHost " + text.apply(getFrom()) + " to " + String.join(", ", SplitNames.of(getTo(), text))
+                + (isDryRun() ? " (dryRun)" : "");
+    }
+
     /** For the stage view: {@code kvm01 to kvm02, kvm03}. */
     String summary() {
         return getFrom() + " to " + String.join(", ", getTo());

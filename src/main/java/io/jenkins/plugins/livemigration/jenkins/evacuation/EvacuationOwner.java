@@ -22,6 +22,9 @@ interface EvacuationOwner {
     /** The record changed: it should be saved, if this build can survive a restart. */
     void recordChanged();
 
+    /** A guest's move has ended: where it was to go, and what came of it, for the audit. */
+    void moveEnded(String what);
+
     /** Whether the build still runs; if it does not, nobody wants to know how it ends. */
     boolean isWaiting();
 

@@ -58,6 +58,7 @@ final class GuestMove implements MoveOwner {
         } else {
             log.warn(RunWords.of(ending));
         }
+        owner.moveEnded("move of " + progress.guest().name() + " to " + progress.destination() + ": " + RunWords.of(ending));
         run.ended(progress.guest().name());
         run.tell(new MoveEnded(progress, ending, site.ticker().now().toEpochMilli(), site));
     }

@@ -4,7 +4,9 @@ import io.jenkins.plugins.livemigration.evacuation.EvacuationReport;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A build that keeps what it is told. */
 final class TestBuild implements EvacuationOwner {
@@ -14,6 +16,7 @@ final class TestBuild implements EvacuationOwner {
     private final EvacuationOrder order;
     private final String name;
     final CompletableFuture<EvacuationEnding> ending = new CompletableFuture<>();
+    final List<String> moves = new CopyOnWriteArrayList<>();
     volatile boolean waiting = true;
     volatile int saves;
 
@@ -40,6 +43,11 @@ final class TestBuild implements EvacuationOwner {
     @Override
     public synchronized void recordChanged() {
         saves++;
+    }
+
+    @Override
+    public void moveEnded(String what) {
+        moves.add(what);
     }
 
     @Override
