@@ -128,6 +128,10 @@ class EvacuationRunTest {
                 .contains("\"outcome\" : \"evacuated\"", "\"stage\" : \"moved\"", "\"to\" : \"kvm02\"");
         assertThat(build.text())
                 .contains("web2: message of MOVED", "MOVED    web4 to kvm02", "4 guests left it, 0 remain");
+        assertThat(build.moves)
+                .as("told for the audit")
+                .hasSize(4)
+                .startsWith("move of web2 to kvm02: message of MOVED");
         assertThat(site.schedule.isPending()).isFalse();
         assertThat(flying()).isEmpty();
     }
