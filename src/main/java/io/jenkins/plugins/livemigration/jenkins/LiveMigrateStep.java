@@ -112,7 +112,8 @@ public final class LiveMigrateStep extends MigrationParameters {
 
     /** The step, and what it does where, for the audit. */
     String work(UnaryOperator<String> text) {
-        return "liveMigrate " + text.apply(getDomain()) + " to " + text.apply(getTo()) + (isDryRun() ? " (dryRun)" : "");
+        return "liveMigrate " + text.apply(getDomain()) + " to " + text.apply(getTo())
+                + (isDryRun() ? " (dryRun)" : "");
     }
 
     MoveOrder orderIn(String workspace) {

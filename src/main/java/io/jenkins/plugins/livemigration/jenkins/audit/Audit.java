@@ -43,8 +43,6 @@ public final class Audit {
     }
 
     private static void log(Level level, String event, AuditedStep step, AuditLine rest) {
-        LOGGER.log(
-                level,
-                () -> (new AuditLine().with("event", event) + " " + step.text() + " " + rest).strip());
+        LOGGER.log(level, () -> (new AuditLine().with("event", event) + " " + step.text() + " " + rest).strip());
     }
 }

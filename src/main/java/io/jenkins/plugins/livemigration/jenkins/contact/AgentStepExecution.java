@@ -110,9 +110,7 @@ public abstract class AgentStepExecution extends StepExecution {
             // Begun by a version that had no audit.
             audited = AuditedStep.of(run, nodeName, work());
         }
-        follower = follower(
-                run,
-                getContext().get(TaskListener.class).getLogger());
+        follower = follower(run, getContext().get(TaskListener.class).getLogger());
         follower.begin();
     }
 }

@@ -149,7 +149,8 @@ class BuildAccessHarnessTest {
                 .grant(LiveMigrationPermissions.MIGRATE)
                 .onItems(job)
                 .to("alice");
-        try (LogRecorder audit = new LogRecorder().record(Audit.LOGGER_NAME, Level.INFO).capture(100)) {
+        try (LogRecorder audit =
+                new LogRecorder().record(Audit.LOGGER_NAME, Level.INFO).capture(100)) {
             jenkins.assertBuildStatusSuccess(job.scheduleBuild2(0, new CauseAction(new Cause.UserIdCause("bob"))));
 
             assertThat(audit.getMessages().stream().filter(line -> line.startsWith("event=\"began\"")))
@@ -165,7 +166,8 @@ class BuildAccessHarnessTest {
         Folder folder = jenkins.createProject(Folder.class, "ops");
         folder.addProperty(new HostLimitFolderProperty(List.of(), List.of()));
         WorkflowJob limited = withEveryStep(folder.createProject(WorkflowJob.class, "evacuate"));
-        try (LogRecorder audit = new LogRecorder().record(Audit.LOGGER_NAME, Level.INFO).capture(100)) {
+        try (LogRecorder audit =
+                new LogRecorder().record(Audit.LOGGER_NAME, Level.INFO).capture(100)) {
             jenkins.buildAndAssertSuccess(limited);
 
             assertThat(audit.getMessages())

@@ -28,7 +28,8 @@ class AuditLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"\n", "\r", "\u0085", "\u2028", "\u2029", "\u202e", "\u0000", "\u001b[2J"})
     void isOneLineOfWhatCanBeSeen(String nasty) {
-        String line = new AuditLine().with("what", "a" + nasty + "event=\"moved\"").toString();
+        String line =
+                new AuditLine().with("what", "a" + nasty + "event=\"moved\"").toString();
 
         assertThat(line).doesNotContain(nasty).endsWith("event=\\\"moved\\\"\"");
         assertThat(line.lines()).hasSize(1);

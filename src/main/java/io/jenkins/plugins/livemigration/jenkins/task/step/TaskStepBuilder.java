@@ -36,8 +36,8 @@ public abstract class TaskStepBuilder extends Builder implements SimpleBuildStep
         String node = computer.getName();
         AuditedStep audited = BuildAccess.check(run, node, step.work(text), step.reach(node, text));
         BuildSite site = BuildSite.of(run, workspace.getRemote(), text);
-        TaskEnding ending = new BlockingTask(run, listener.getLogger(), step.terms(), () -> step.taskAt(site))
-                .follow(node);
+        TaskEnding ending =
+                new BlockingTask(run, listener.getLogger(), step.terms(), () -> step.taskAt(site)).follow(node);
         TaskStepEnding.show(step, run, ending);
         TaskStepEnding.valueOf(step, ending, audited);
     }
