@@ -125,7 +125,10 @@ class InterruptionsHarnessTest {
     }
 
     private static long count(String text, WorkflowRun build) throws IOException {
-        return JenkinsRule.getLog(build).lines().filter(line -> line.contains(text)).count();
+        return JenkinsRule.getLog(build)
+                .lines()
+                .filter(line -> line.contains(text))
+                .count();
     }
 
     @Test
@@ -161,7 +164,7 @@ class InterruptionsHarnessTest {
 
     @Test
     void aBuildThatIsStoppedInPostCopyFollowsItToTheEnd() throws Exception {
-        Guest guest = lab.newGuest(GuestSpec.idle().mib(64)).awaitBeating();
+        Guest guest = lab.newGuest(GuestSpec.writing(30, 2)).awaitBeating();
         WorkflowRun build = moving(
                 guest,
                 "bandwidth: 8, postCopy: true, postCopyBandwidth: 2, completionTimeout: 1, timeoutAction: 'forceComplete'",

@@ -26,8 +26,7 @@ public final class Poll {
      *
      * @throws AssertionError after the limit, with {@code what} and {@code state}
      */
-    public static <T> T until(
-            Duration limit, String what, Supplier<Optional<T>> question, Supplier<String> state) {
+    public static <T> T until(Duration limit, String what, Supplier<Optional<T>> question, Supplier<String> state) {
         long deadline = System.nanoTime() + limit.toNanos();
         while (true) {
             Optional<T> answer = question.get();

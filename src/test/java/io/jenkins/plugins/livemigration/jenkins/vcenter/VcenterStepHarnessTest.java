@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.cloudbees.plugins.credentials.CredentialsScope;
 import com.cloudbees.plugins.credentials.SystemCredentialsProvider;
 import com.cloudbees.plugins.credentials.impl.UsernamePasswordCredentialsImpl;
+import hudson.model.Computer;
 import hudson.model.FreeStyleBuild;
 import hudson.model.FreeStyleProject;
 import hudson.model.Label;
@@ -201,6 +202,28 @@ class VcenterStepHarnessTest {
         jenkins.assertLogContains("guest03 is on host DC0_C0_H0", build);
         assertThat(vcenter.hostOf("guest03")).isEqualTo("DC0_C0_H0");
         assertThat(vcenter.tasks("guest03", "RelocateVM_Task")).isEqualTo(1);
+    }
+
+    /** Its JVM ends with its connection. The next one finds the task by the id that the first had noted. */
+    @Test
+    void aRelocationOutlivesTheAgentsJvm() throws Exception {
+        vcenter.delayTasks("RelocateVM_Task", Duration.ofSeconds(20));
+        WorkflowJob job = jenkins.createProject(WorkflowJob.class);
+        job.setDefinition(new CpsFlowDefinition(
+                "node('" + AGENT + "') { echo \"on ${vmotion(vm: 'guest04', host: 'DC0_C0_H1').finalHost}\" }", true));
+        WorkflowRun build = job.scheduleBuild2(0).waitForStart();
+        jenkins.waitForMessage("guest04: 10 %", build);
+        Computer agent = jenkins.jenkins.getComputer(AGENT);
+
+        agent.disconnect(null).get();
+        jenkins.waitForMessage("cannot be reached", build);
+        agent.connect(true).get();
+
+        jenkins.assertBuildStatusSuccess(jenkins.waitForCompletion(build));
+        jenkins.assertLogContains("it is begun once more", build);
+        jenkins.assertLogContains("on DC0_C0_H1", build);
+        assertThat(vcenter.hostOf("guest04")).isEqualTo("DC0_C0_H1");
+        assertThat(vcenter.tasks("guest04", "RelocateVM_Task")).isEqualTo(1);
     }
 
     @Test
