@@ -113,6 +113,23 @@ class EvacuationLabTest {
         assertThat(json.path("outcome").asText()).isEqualTo("evacuated");
         assertThat(json.path("guests")).hasSize(6);
         assertThat(workspace).isDirectoryContaining("glob:**/live-migration-" + large.name() + ".json");
+
+        comesBackAlone(large);
+        assertThat(guests.get(0).runningOn()).containsExactly(lab.destination());
+    }
+
+    private void comesBackAlone(Guest guest) {
+        TestBuild build = build(new EvacuationRequestBuilder("kvm02", List.of("kvm01"))
+                .connectUri(lab.destination().localUri())
+                .uris(Map.of("kvm01", lab.source().peerUri(Transport.TCP)))
+                .destinationUris(Map.of("kvm01", lab.source().localUri()))
+                .guests(List.of(guest.name())));
+        try (ThisHost site = new ThisHost(agent, inFlight)) {
+            new EvacuationFollower(new EvacuationRecord(), site, build).begin();
+            assertThat(reportOf(build).isSuccess()).as(build.text()).isTrue();
+        }
+        assertThat(build.text()).contains("not among those that are to leave");
+        assertThat(guest.runningOn()).containsExactly(lab.source());
     }
 
     private static void assertNeverMoreThan(int limit, Map<String, MoveFigures> moves) {
