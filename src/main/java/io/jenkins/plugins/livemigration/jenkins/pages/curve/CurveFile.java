@@ -1,5 +1,7 @@
 package io.jenkins.plugins.livemigration.jenkins.pages.curve;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -35,8 +37,9 @@ public record CurveFile(Path path) {
         curve.points().forEach(point -> put(points.addArray(), point));
         ArrayNode marks = root.putArray("marks");
         curve.marks().forEach(mark -> put(marks.addArray(), mark.performed()));
-        Files.createDirectories(path.getParent());
-        Path draft = Files.createTempFile(path.getParent(), "curve", ".tmp");
+        Path folder = requireNonNull(path.getParent(), "a file in a folder");
+        Files.createDirectories(folder);
+        Path draft = Files.createTempFile(folder, "curve", ".tmp");
         try {
             Files.write(draft, MAPPER.writeValueAsBytes(root));
             Files.move(draft, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);

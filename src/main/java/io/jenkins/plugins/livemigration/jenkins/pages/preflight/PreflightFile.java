@@ -1,5 +1,7 @@
 package io.jenkins.plugins.livemigration.jenkins.pages.preflight;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jenkins.plugins.livemigration.preflight.Finding;
@@ -32,8 +34,9 @@ record PreflightFile(Path path) {
      * @throws IOException if it cannot be written
      */
     void write(PreflightReport report) throws IOException {
-        Files.createDirectories(path.getParent());
-        Path draft = Files.createTempFile(path.getParent(), "preflight", ".tmp");
+        Path folder = requireNonNull(path.getParent(), "a file in a folder");
+        Files.createDirectories(folder);
+        Path draft = Files.createTempFile(folder, "preflight", ".tmp");
         try {
             Files.writeString(draft, PreflightJson.text(report));
             Files.move(draft, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
