@@ -33,7 +33,7 @@ final class BlockingMove implements MoveOwner {
      */
     MoveEnding follow(MoveOrder order, String nodeName) throws InterruptedException {
         MoveRecord record = new MoveRecord();
-        watch = new MoveWatch(run, record.id(), order);
+        watch = new MoveWatch(run, "liveMigrate", record.id(), order);
         return ending.of(MoveFollower.of(order, record, nodeName, this), this::tell);
     }
 

@@ -44,7 +44,8 @@ public final class LiveMigrateExecution extends AgentStepExecution {
     @Override
     protected Follower follower(Run<?, ?> run, PrintStream log) {
         MoveOrder order = step.orderIn(workspace());
-        return MoveFollower.of(order, record, nodeName(), new Owner(log, run, new MoveWatch(run, record.id(), order)));
+        return MoveFollower.of(
+                order, record, nodeName(), new Owner(log, run, new MoveWatch(run, "liveMigrate", record.id(), order)));
     }
 
     private void conclude(MoveEnding ending, PrintStream log) {

@@ -85,7 +85,10 @@ class LiveMigrateStepTest {
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> own = setters().keySet();
 
-        assertThat(own).containsAll(engines).hasSize(engines.size() + 3).contains("resultFile", "policy", "agentTimeout");
+        assertThat(own)
+                .containsAll(engines)
+                .hasSize(engines.size() + 3)
+                .contains("resultFile", "policy", "agentTimeout");
         assertThat(OTHER.keySet()).as("what this test knows").isEqualTo(engines);
     }
 

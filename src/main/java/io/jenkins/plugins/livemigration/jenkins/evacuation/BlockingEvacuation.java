@@ -6,7 +6,10 @@ import io.jenkins.plugins.livemigration.jenkins.audit.Audit;
 import io.jenkins.plugins.livemigration.jenkins.audit.AuditedStep;
 import io.jenkins.plugins.livemigration.jenkins.contact.AwaitedEnding;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
+import io.jenkins.plugins.livemigration.jenkins.follow.MoveOrder;
+import io.jenkins.plugins.livemigration.jenkins.pages.MoveWatch;
 import java.io.PrintStream;
+import java.util.Optional;
 
 /** An evacuation whose build has a thread to wait with. Such a build does not survive the controller; the moves do. */
 final class BlockingEvacuation implements EvacuationOwner {
@@ -55,6 +58,11 @@ final class BlockingEvacuation implements EvacuationOwner {
     @Override
     public void recordChanged() {
         // Nothing survives a restart here, so there is nothing to save.
+    }
+
+    @Override
+    public Optional<MoveWatch> watch(String id, MoveOrder order) {
+        return Optional.of(new MoveWatch(run, "evacuateHost", id, order));
     }
 
     @Override

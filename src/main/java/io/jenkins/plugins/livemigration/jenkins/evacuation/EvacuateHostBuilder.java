@@ -51,11 +51,8 @@ public final class EvacuateHostBuilder extends Builder implements SimpleBuildSte
         EvacuateHostStep step = getEvacuation();
         String node = computer.getName();
         AuditedStep audited = BuildAccess.check(run, node, step.work(text), step.reach(node, text));
-        EvacuationOrder order = step
-                .orderIn(
-                        workspace.getRemote(),
-                        text,
-                        LiveMigrationConfiguration.get().cells());
+        EvacuationOrder order = step.orderIn(
+                workspace.getRemote(), text, LiveMigrationConfiguration.get().cells());
         EvacuationEnding ending = new BlockingEvacuation(run, listener.getLogger(), order, audited).follow(node);
         EvacuateHostResult result = EvacuateHostResult.of(ending);
         new BuildLog(listener.getLogger()).say(result.getMessage());

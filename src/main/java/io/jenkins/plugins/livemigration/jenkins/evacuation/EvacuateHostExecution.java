@@ -8,7 +8,10 @@ import io.jenkins.plugins.livemigration.jenkins.configuration.LiveMigrationConfi
 import io.jenkins.plugins.livemigration.jenkins.contact.AgentStepExecution;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
 import io.jenkins.plugins.livemigration.jenkins.contact.Follower;
+import io.jenkins.plugins.livemigration.jenkins.follow.MoveOrder;
+import io.jenkins.plugins.livemigration.jenkins.pages.MoveWatch;
 import java.io.PrintStream;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jenkinsci.plugins.workflow.steps.StepContext;
 
@@ -92,6 +95,11 @@ public final class EvacuateHostExecution extends AgentStepExecution {
         @Override
         public void recordChanged() {
             getContext().saveState();
+        }
+
+        @Override
+        public Optional<MoveWatch> watch(String id, MoveOrder order) {
+            return Optional.of(new MoveWatch(run, "evacuateHost", id, order));
         }
 
         @Override

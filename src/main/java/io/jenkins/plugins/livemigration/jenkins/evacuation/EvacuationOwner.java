@@ -1,7 +1,10 @@
 package io.jenkins.plugins.livemigration.jenkins.evacuation;
 
 import hudson.AbortException;
+import io.jenkins.plugins.livemigration.jenkins.follow.MoveOrder;
+import io.jenkins.plugins.livemigration.jenkins.pages.MoveWatch;
 import java.io.PrintStream;
+import java.util.Optional;
 
 /** The running build that an evacuation belongs to. Its methods are called from threads that may not wait. */
 interface EvacuationOwner {
@@ -21,6 +24,13 @@ interface EvacuationOwner {
 
     /** The record changed: it should be saved, if this build can survive a restart. */
     void recordChanged();
+
+    /**
+     * What writes down a guest's move for the pages of the build.
+     *
+     * @param id tells the moves of a build apart
+     */
+    Optional<MoveWatch> watch(String id, MoveOrder order);
 
     /** A guest's move has ended: where it was to go, and what came of it, for the audit. */
     void moveEnded(String what);

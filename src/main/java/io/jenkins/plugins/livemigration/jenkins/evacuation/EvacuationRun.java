@@ -13,6 +13,7 @@ import io.jenkins.plugins.livemigration.jenkins.contact.BackOff;
 import io.jenkins.plugins.livemigration.jenkins.contact.BuildLog;
 import io.jenkins.plugins.livemigration.jenkins.contact.ContactLoop;
 import io.jenkins.plugins.livemigration.jenkins.contact.Follower;
+import io.jenkins.plugins.livemigration.jenkins.follow.MoveOrder;
 import io.jenkins.plugins.livemigration.jenkins.follow.MoveRecord;
 import io.jenkins.plugins.livemigration.report.EvacuationJson;
 import java.io.IOException;
@@ -241,10 +242,8 @@ final class EvacuationRun implements Follower {
     private void beginMove(GuestProgress guest) {
         String name = guest.guest().name();
         MoveRecord move = record.move(name);
-        Follower follower = site.move(
-                state.order().moveOf(guest, state.plan().settings().bandwidthOfOne()),
-                move,
-                new GuestMove(this, owner, guest, move, site));
+        MoveOrder order = state.order().moveOf(guest, state.plan().settings().bandwidthOfOne());
+        Follower follower = site.move(order, move, new GuestMove(this, owner, guest, move, order, site));
         followers.put(name, follower);
         follower.begin();
         if (guest.cancelAsked()) {

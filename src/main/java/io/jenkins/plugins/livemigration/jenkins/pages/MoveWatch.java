@@ -15,7 +15,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Writes down what becomes of one move of {@code liveMigrate}, for the pages of its build. There is nothing to show before
+ * Writes down what becomes of one move of a guest under libvirt, for the pages of its build. There is nothing to show before
  * the agent was asked. A page that cannot be written is never a reason to let a move go: that is logged, and no more.
  */
 public final class MoveWatch {
@@ -23,14 +23,19 @@ public final class MoveWatch {
     private static final Logger LOGGER = Logger.getLogger(MoveWatch.class.getName());
 
     private final Run<?, ?> run;
+    private final String step;
     private final String id;
     private final MigrationRequest request;
     private MoveSummary summary;
     private MovePhase phase;
 
-    /** @param id tells the moves of a build apart, over restarts, too */
-    public MoveWatch(Run<?, ?> run, String id, MoveOrder order) {
+    /**
+     * @param step the Pipeline's word for the step that moves it
+     * @param id tells the moves of a build apart, over restarts, too
+     */
+    public MoveWatch(Run<?, ?> run, String step, String id, MoveOrder order) {
         this.run = run;
+        this.step = step;
         this.id = id;
         this.request = order.request();
     }
@@ -65,7 +70,7 @@ public final class MoveWatch {
         if (summary == null) {
             summary = moves.open(
                     id,
-                    "liveMigrate",
+                    step,
                     new MoveSummary.Route(
                             request.domain(),
                             request.connectUri(),

@@ -57,12 +57,14 @@ class BuildAccessHarnessTest {
                 told('configureNfsShare') { configureNfsShare server: 'kvm09', clients: ['kvm09'], timeout: 0 }
                 told('vmotion') { vmotion vcenter: 'production' }
                 told('enableVmotion') { enableVmotion vcenter: 'production' }
+                told('evacuateHost') { evacuateHost from: 'kvm08', to: ['kvm09'], maxTotal: -1 }
                 told('maintenanceMode') { maintenanceMode host: '', vcenter: 'production' }
             }
             """;
 
     private static final List<String> STEPS = List.of(
             "liveMigrate",
+            "evacuateHost",
             "preflightHost",
             "configureComputeHost",
             "configureNfsShare",

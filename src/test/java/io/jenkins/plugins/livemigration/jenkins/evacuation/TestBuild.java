@@ -1,10 +1,13 @@
 package io.jenkins.plugins.livemigration.jenkins.evacuation;
 
 import io.jenkins.plugins.livemigration.evacuation.EvacuationReport;
+import io.jenkins.plugins.livemigration.jenkins.follow.MoveOrder;
+import io.jenkins.plugins.livemigration.jenkins.pages.MoveWatch;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -43,6 +46,11 @@ final class TestBuild implements EvacuationOwner {
     @Override
     public synchronized void recordChanged() {
         saves++;
+    }
+
+    @Override
+    public Optional<MoveWatch> watch(String id, MoveOrder move) {
+        return Optional.empty();
     }
 
     @Override

@@ -87,7 +87,7 @@ class MovePagesHarnessTest {
     }
 
     private MoveWatch watch(Run<?, ?> run, String id) {
-        return new MoveWatch(run, id, SomeMove.order());
+        return new MoveWatch(run, "liveMigrate", id, SomeMove.order());
     }
 
     private void move(Run<?, ?> run, String id, MigrationResult result) {

@@ -185,7 +185,8 @@ class VmotionTroubleLabTest {
     void moveThatTakesTooLongIsCancelled() {
         lab.delayTasks(TASK, Duration.ofSeconds(20));
 
-        VmotionReport report = move("guest04", builder -> builder.precheck(false).timeout(5));
+        VmotionReport report =
+                move("guest04", builder -> builder.precheck(false).timeout(5));
 
         assertThat(report.outcome()).as(report.message()).isEqualTo(RelocationOutcome.TIMED_OUT);
         assertThat(report.end().host()).isEqualTo("DC0_C0_H0");
