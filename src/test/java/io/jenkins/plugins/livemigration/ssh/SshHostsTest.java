@@ -301,7 +301,9 @@ final class SshHostsTest {
         server.start();
         SshHosts hosts = new SshHosts(server.settings());
         RemoteHost host = hosts.host(server.reference());
-        RemoteProcess listener = host.start(Command.script("cat; echo ended > \"$1\"", server.folder() + "/ended"));
+        // Goes on a little after its input has ended, so that its end is not told before the connection is gone.
+        RemoteProcess listener =
+                host.start(Command.script("cat; echo ended > \"$1\"; sleep 2", server.folder() + "/ended"));
         hosts.close();
 
         assertRefused(() -> host.run(Command.of("true")), RemoteException.Kind.FAILED);
