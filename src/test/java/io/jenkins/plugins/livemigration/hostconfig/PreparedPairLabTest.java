@@ -90,16 +90,11 @@ class PreparedPairLabTest {
     }
 
     @Test
-    void aPairIsPreparedFromNothingFoundReadyAndAGuestMoves() throws Exception {
+    void aPairIsPreparedFromNothingItsFaultsAreFoundAndAGuestMoves() throws Exception {
         makeStrangers();
 
         prepare();
         lab.startGuest(hostA, GUEST);
-
-        PreflightReport ready = preflight(Checks.ids(), List.of(GUEST));
-        assertThat(failures(ready)).isEmpty();
-        assertThat(warnings(ready)).containsExactlyElementsOf(WARNINGS);
-        assertThat(ready.findings()).extracting(Finding::check).containsAll(Checks.ids());
 
         brokenHostsAreFoundAndMendedAsTheChecksSay();
 
@@ -193,6 +188,8 @@ class PreparedPairLabTest {
         hostA.exec("virsh", "-q", "start", "--paused", "net01").text();
 
         PreflightReport broken = preflight(Checks.ids(), List.of(GUEST, "net01"));
+        // Nothing else fails: hosts that are as this leaves them but for what is broken are ready.
+        assertThat(broken.findings()).extracting(Finding::check).containsAll(Checks.ids());
         assertThat(warnings(broken)).containsExactlyElementsOf(WARNINGS);
         assertThat(failures(broken))
                 .satisfiesExactly(
