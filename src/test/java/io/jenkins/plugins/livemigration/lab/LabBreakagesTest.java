@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each breakage truly breaks what it says, and mending it makes the same thing work again. */
-@LibvirtLab
+@SecondLibvirtLab
 class LabBreakagesTest {
 
     private static final Duration SHORT = Duration.ofSeconds(2);

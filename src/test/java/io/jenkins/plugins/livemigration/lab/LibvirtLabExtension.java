@@ -9,9 +9,10 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.TestAbortedException;
 
-/** Starts the lab once a test run, resets it after each test, and hands it to the tests. */
+/** Starts each lab once a test run, resets it after each test, and hands it to the tests. */
 public final class LibvirtLabExtension implements BeforeAllCallback, AfterEachCallback, ParameterResolver {
 
     private static final Logger LOGGER = Logger.getLogger(LibvirtLabExtension.class.getName());
@@ -19,8 +20,8 @@ public final class LibvirtLabExtension implements BeforeAllCallback, AfterEachCa
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        LabProgram program = LabProgram.find(
-                "lab/libvirt", "junit-" + ProcessHandle.current().pid());
+        String name = "junit-" + ProcessHandle.current().pid() + (isSecond(context) ? "-s" : "");
+        LabProgram program = LabProgram.find("lab/libvirt", name);
         Optional<String> missing = program.missing();
         if (missing.isPresent()) {
             throw cannotRun(context.getDisplayName(), missing.get(), Boolean.getBoolean("lab.required"));
@@ -56,14 +57,18 @@ public final class LibvirtLabExtension implements BeforeAllCallback, AfterEachCa
     private static Lab lab(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
-                .get(RunningLab.class, RunningLab.class)
+                .get(isSecond(context), RunningLab.class)
                 .lab();
+    }
+
+    private static boolean isSecond(ExtensionContext context) {
+        return AnnotationSupport.isAnnotated(context.getRequiredTestClass(), SecondLibvirtLab.class);
     }
 
     private static void running(ExtensionContext context, LabProgram program) {
         context.getRoot()
                 .getStore(NAMESPACE)
-                .getOrComputeIfAbsent(RunningLab.class, key -> RunningLab.start(program), RunningLab.class);
+                .getOrComputeIfAbsent(isSecond(context), key -> RunningLab.start(program), RunningLab.class);
     }
 
     /** In the root store, which JUnit closes at the end of the test run. */

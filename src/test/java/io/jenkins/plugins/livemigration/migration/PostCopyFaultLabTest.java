@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jenkins.plugins.livemigration.lab.Breakage;
 import io.jenkins.plugins.livemigration.lab.Guest;
 import io.jenkins.plugins.livemigration.lab.Lab;
-import io.jenkins.plugins.livemigration.lab.LibvirtLab;
+import io.jenkins.plugins.livemigration.lab.SecondLibvirtLab;
 import io.jenkins.plugins.livemigration.migration.request.MigrationRequestBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** In post-copy each host has a part of the guest: what breaks then is mended, or left as it is and said. */
-@LibvirtLab
+@SecondLibvirtLab
 @Timeout(240)
 class PostCopyFaultLabTest {
 

@@ -6,12 +6,12 @@ import io.jenkins.plugins.livemigration.lab.Breakage;
 import io.jenkins.plugins.livemigration.lab.Guest;
 import io.jenkins.plugins.livemigration.lab.Lab;
 import io.jenkins.plugins.livemigration.lab.LabHost;
-import io.jenkins.plugins.livemigration.lab.LibvirtLab;
+import io.jenkins.plugins.livemigration.lab.SecondLibvirtLab;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What goes wrong while memory is copied leaves the guest on the source, and the message says why. */
-@LibvirtLab
+@SecondLibvirtLab
 @Timeout(240)
 class PreCopyFaultLabTest {
 

@@ -7,7 +7,7 @@ import io.jenkins.plugins.livemigration.lab.Guest;
 import io.jenkins.plugins.livemigration.lab.GuestSpec;
 import io.jenkins.plugins.livemigration.lab.Lab;
 import io.jenkins.plugins.livemigration.lab.LabHost;
-import io.jenkins.plugins.livemigration.lab.LibvirtLab;
+import io.jenkins.plugins.livemigration.lab.SecondLibvirtLab;
 import io.jenkins.plugins.livemigration.migration.request.MigrationRequest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A destination that the source does not reach, or does not trust: the guest stays, and the message says what to mend. */
-@LibvirtLab
+@SecondLibvirtLab
 @Timeout(240)
 class ReachabilityFaultLabTest {
 

@@ -7,12 +7,12 @@ import io.jenkins.plugins.livemigration.lab.Guest;
 import io.jenkins.plugins.livemigration.lab.GuestSpec;
 import io.jenkins.plugins.livemigration.lab.GuestSpec.Disk;
 import io.jenkins.plugins.livemigration.lab.Lab;
-import io.jenkins.plugins.livemigration.lab.LibvirtLab;
+import io.jenkins.plugins.livemigration.lab.SecondLibvirtLab;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Storage that is missing or full at the destination: the guest and its disks stay on the source. */
-@LibvirtLab
+@SecondLibvirtLab
 @Timeout(240)
 class StorageFaultLabTest {
 
