@@ -31,7 +31,8 @@ import java.util.stream.Stream;
 /**
  * Drives an evacuation from its plan to its end. {@link EvacuationCourse} says what to do; this does it, and tells the course what
  * comes of it. Moves are followed by followers of their own; what they tell is queued, and taken up one after the other here, never
- * two at a time. No method waits, and no thread is held while guests move.
+ * two at a time. No method waits, and no thread is held while guests move. Long, since all that changes the state of a run stands in
+ * one place.
  */
 final class EvacuationRun implements Follower {
 
